@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.migrations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.local;
+
+import org.jspecify.annotations.NullMarked;

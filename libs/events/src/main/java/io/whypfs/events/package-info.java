@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.events;
+
+import org.jspecify.annotations.NullMarked;

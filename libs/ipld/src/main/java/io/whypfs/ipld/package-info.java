@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.ipld;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.multiformats;
+
+import org.jspecify.annotations.NullMarked;

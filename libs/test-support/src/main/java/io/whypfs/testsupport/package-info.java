@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.testsupport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.core;
+
+import org.jspecify.annotations.NullMarked;

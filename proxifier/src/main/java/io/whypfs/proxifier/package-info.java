@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.proxifier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.scheduler;
+
+import org.jspecify.annotations.NullMarked;

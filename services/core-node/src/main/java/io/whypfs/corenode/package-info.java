@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.corenode;
+
+import org.jspecify.annotations.NullMarked;

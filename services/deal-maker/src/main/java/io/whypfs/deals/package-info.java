@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.deals;
+
+import org.jspecify.annotations.NullMarked;

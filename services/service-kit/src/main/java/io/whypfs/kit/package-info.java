@@ -1,0 +1,4 @@
+@NullMarked
+package io.whypfs.kit;
+
+import org.jspecify.annotations.NullMarked;
