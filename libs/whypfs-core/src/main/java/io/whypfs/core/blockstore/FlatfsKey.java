@@ -37,7 +37,8 @@ final class FlatfsKey {
             return Optional.empty();
         }
         try {
-            return Optional.of(Multihash.decode(Multibase.BASE32_UPPER.decodeBare(key)));
+            Multihash multihash = Multihash.decode(Multibase.BASE32_UPPER.decodeBare(key));
+            return multihash.isIdentity() ? Optional.empty() : Optional.of(multihash);
         } catch (MultiformatException _) {
             return Optional.empty();
         }

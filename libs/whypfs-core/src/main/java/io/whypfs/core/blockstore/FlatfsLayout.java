@@ -61,6 +61,9 @@ final class FlatfsLayout {
         List<Path> directories = new ArrayList<>(layout.shards());
         layout.madeShards.addAll(directories);
         directories.add(root);
+        if (root.getParent() != null) {
+            directories.add(root.getParent());
+        }
         files.sync(List.of(), directories);
         return layout;
     }

@@ -1,5 +1,6 @@
 package io.whypfs.core.files;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -99,12 +100,9 @@ public final class NioFileLayer implements FileLayer {
 
     @Override
     public OptionalLong size(Path file) throws IOException {
-        // File.length() is one stat without an exception for an absent file, which is the common answer here.
-        long length = file.toFile().length();
-        if (length > 0) {
-            return OptionalLong.of(length);
-        }
-        return Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
+        // File.isFile() is one stat without an exception for an absent file, which is the common answer here.
+        File known = file.toFile();
+        return known.isFile() ? OptionalLong.of(known.length()) : OptionalLong.empty();
     }
 
     @Override

@@ -1,0 +1,9 @@
+package io.whypfs.core.blockstore;
+
+class MemoryBlockstoreTest extends BlockstoreContract {
+
+    @Override
+    protected Blockstore open() {
+        return new MemoryBlockstore();
+    }
+}
