@@ -1,0 +1,20 @@
+package io.whypfs.kit.inbox;
+
+import io.whypfs.events.EventEnvelope;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Gives an event its effect in this service's schema. */
+@FunctionalInterface
+public interface EventHandler {
+
+    /**
+     * Writes the effect on the given connection, in a transaction that also holds the inbox row. Called once per event id
+     * that took effect, in order per key, by one thread; neither commits nor closes. Facts that are told again come with a
+     * new event id and the same sequence.
+     *
+     * @throws PoisonEventException when this event can never have an effect here; it becomes a dead letter
+     * @throws SQLException when the database refuses; tried again
+     */
+    void apply(Connection connection, EventEnvelope envelope) throws SQLException, PoisonEventException;
+}

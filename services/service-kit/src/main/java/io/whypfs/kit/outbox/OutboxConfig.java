@@ -1,0 +1,22 @@
+package io.whypfs.kit.outbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the outbox relay. */
+@ConfigMapping(prefix = "whypfs.outbox")
+public interface OutboxConfig {
+
+    /** Whether this service has an outbox to relay. */
+    @WithDefault("false")
+    boolean relay();
+
+    /** How often the relay looks for rows when nobody wakes it. */
+    @WithDefault("PT0.2S")
+    Duration poll();
+
+    /** How many rows are under way at once. */
+    @WithDefault("500")
+    int batch();
+}
