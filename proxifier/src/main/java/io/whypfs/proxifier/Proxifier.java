@@ -3,6 +3,7 @@ package io.whypfs.proxifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.whypfs.proxifier.frontend.FrontDoor;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Starts and stops the parts with the application. */
@@ -35,7 +37,7 @@ public class Proxifier {
             ProxifierConfig config,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
-        ProxifierSetup setup = ProxifierSetup.from(config, host, port);
+        ProxifierSetup setup = setup(config, host, port);
         Traffic traffic = new Traffic(registry);
         setup.sources().forEach((name, sources) -> {
             UpstreamPool pool = new UpstreamPool(name, traffic);
@@ -48,11 +50,28 @@ public class Proxifier {
     void onStart(@Observes StartupEvent event) {
         // Without this the JVM keeps a name's addresses for 30 s, and the pool of a headless service lags behind.
         Security.setProperty("networkaddress.cache.ttl", "1");
-        Future.join(watches.stream().map(PoolWatch::start).toList())
-                .compose(_ -> door.open())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        try {
+            Future.join(watches.stream().map(PoolWatch::start).toList())
+                    .compose(_ -> door.open())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof IllegalStateException closed ? stopsTheStart(closed) : e;
+        }
+    }
+
+    private static ProxifierSetup setup(ProxifierConfig config, String host, int port) {
+        try {
+            return ProxifierSetup.from(config, host, port);
+        } catch (IllegalArgumentException e) {
+            throw stopsTheStart(e);
+        }
+    }
+
+    /** Quarkus prints the message alone, without a stack, when this exception has no cause. */
+    private static ConfigurationException stopsTheStart(RuntimeException because) {
+        return new ConfigurationException(because.getMessage());
     }
 
     void onStop(@Observes ShutdownEvent event) {

@@ -118,6 +118,8 @@ final class Exchange {
             saidContinue = true;
             response.writeContinue();
         }
+        // What fails shows in the answer's future; without a handler here Vert.x logs each client that goes away.
+        onward.exceptionHandler(_ -> {});
         long sentNanos = System.nanoTime();
         proxied.send(onward).onComplete(answered -> {
             if (answered.succeeded()) {
@@ -164,6 +166,10 @@ final class Exchange {
     private void relay(Upstream from, HttpClientRequest onward, ProxyResponse answer) {
         int status = answer.getStatusCode();
         RequestHeaders.cleanOutwards(answer.headers());
+        if (status == 304) {
+            // Vert.x knows that a 304 has no body by the identity of the status, which a message of its own changes.
+            answer.setStatusMessage(null);
+        }
         Answers.announceCloseIfUnread(request);
         // Replaces the library's handler, which does the same but does not remember it.
         response.exceptionHandler(cause -> {

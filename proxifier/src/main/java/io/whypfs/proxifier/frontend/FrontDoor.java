@@ -37,7 +37,7 @@ public final class FrontDoor {
         this.traffic = traffic;
     }
 
-    /** Listens. Fails when the port is taken. */
+    /** Listens. Fails with an {@link IllegalStateException} that says what to do when the port is taken. */
     public Future<Void> open() {
         return vertx.deployVerticle(
                         () -> new DoorVerticle(settings, routes, pools, traffic, draining, boundPort),
@@ -49,7 +49,11 @@ public final class FrontDoor {
                             .addKeyValue("port", port())
                             .log("front door is open");
                 })
-                .mapEmpty();
+                .<Void>mapEmpty()
+                .recover(cause -> Future.failedFuture(new IllegalStateException(
+                        "The front door cannot listen on %s:%d (%s): free that port or set quarkus.http.port to another."
+                                .formatted(settings.host(), settings.port(), cause.getMessage()),
+                        cause)));
     }
 
     public boolean isOpen() {

@@ -48,12 +48,11 @@ public final class RouteTable {
     }
 
     private static String segmentOf(String entry, String path) {
-        String trimmed = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        if (!trimmed.matches("/[A-Za-z0-9._-]*")) {
+        if (!path.matches("/|/[A-Za-z0-9._-]+/?")) {
             throw new IllegalArgumentException(
                     "\"%s\" is no route: write one path segment, such as /content or /pieces=core".formatted(entry));
         }
-        String segment = trimmed.substring(1);
+        String segment = path.replace("/", "");
         if (NEVER_ROUTED.contains(segment)) {
             throw new IllegalArgumentException("\"%s\" must never be reachable through the front door".formatted(path));
         }

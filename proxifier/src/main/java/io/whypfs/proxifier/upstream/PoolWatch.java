@@ -44,6 +44,7 @@ public final class PoolWatch {
     private final Set<UpstreamAddress> beingProbed = ConcurrentHashMap.newKeySet();
     private final Map<UpstreamSource.Dns, List<UpstreamAddress>> lastKnown = new HashMap<>();
     private final List<Long> timers = new ArrayList<>();
+    private volatile boolean stopped;
 
     public PoolWatch(
             Vertx vertx, UpstreamPool pool, List<UpstreamSource> sources, AddressLookup lookup, Rhythm rhythm) {
@@ -68,6 +69,7 @@ public final class PoolWatch {
     }
 
     public synchronized Future<Void> stop() {
+        stopped = true;
         timers.forEach(vertx::cancelTimer);
         timers.clear();
         return client.close();
@@ -110,7 +112,7 @@ public final class PoolWatch {
     private Future<Void> probeAll() {
         List<Future<Void>> probes = new ArrayList<>();
         Set<UpstreamAddress> current = new HashSet<>();
-        for (Upstream upstream : pool.members()) {
+        for (Upstream upstream : stopped ? List.<Upstream>of() : pool.members()) {
             if (current.add(upstream.address()) && beingProbed.add(upstream.address())) {
                 probes.add(probe(upstream));
             }
