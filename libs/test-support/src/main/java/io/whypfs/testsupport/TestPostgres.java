@@ -4,6 +4,8 @@ import io.whypfs.local.postgres.PostgresBinaries;
 import io.whypfs.local.postgres.PostgresServer;
 import io.whypfs.local.process.FreePorts;
 import io.whypfs.local.tree.BuiltTree;
+import io.whypfs.migrations.MigrationSettings;
+import io.whypfs.migrations.Migrator;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,6 +49,17 @@ public final class TestPostgres {
             throw new IllegalStateException("could not make the database " + name, e);
         }
         return new Database(running.jdbcUrl(name), running.user(), running.password());
+    }
+
+    /**
+     * A database that nobody else uses, with all schemas. Each schema's role logs in as {@code whypfs_<schema>} with the
+     * server's password.
+     */
+    public static synchronized Database migratedDatabase() {
+        Database database = freshDatabase();
+        Migrator.migrate(MigrationSettings.withSharedPassword(
+                database.jdbcUrl(), database.user(), database.password(), database.password()));
+        return database;
     }
 
     /** Where a database is and who may enter. */

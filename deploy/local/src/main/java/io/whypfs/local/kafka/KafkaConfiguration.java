@@ -5,6 +5,9 @@ import java.nio.file.Path;
 /**
  * The broker's {@code server.properties}, written anew at every start.
  *
+ * <p>The short session is for the start after a crash: the controller refuses the new broker until it has given up the
+ * old one.
+ *
  * @param port where clients connect
  * @param controllerPort where the broker talks to its own controller
  */
@@ -41,7 +44,8 @@ record KafkaConfiguration(Path data, int port, int controllerPort) {
                 num.io.threads=2
                 num.replica.fetchers=1
                 background.threads=2
-                controlled.shutdown.enable=false
+                broker.session.timeout.ms=2000
+                broker.heartbeat.interval.ms=500
                 initial.broker.registration.timeout.ms=60000
                 """.formatted(port, controllerPort, data);
     }

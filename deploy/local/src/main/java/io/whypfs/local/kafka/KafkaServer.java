@@ -75,7 +75,7 @@ public final class KafkaServer implements AutoCloseable {
     public Command command() {
         List<String> words = java("-Xmx256m");
         if (Files.exists(tree.brokerAotCache())) {
-            words.addAll(List.of("-XX:AOTCache=" + tree.brokerAotCache(), "-Xlog:aot=off", "-Xlog:cds=off"));
+            words.add("-XX:AOTCache=" + tree.brokerAotCache());
         }
         words.addAll(List.of("kafka.Kafka", propertiesFile().toString()));
         return command(words);

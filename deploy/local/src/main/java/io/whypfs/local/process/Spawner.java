@@ -33,6 +33,8 @@ public final class Spawner {
      */
     public static Process start(Command command) {
         ProcessBuilder builder = new ProcessBuilder(wrapped(command));
+        // What is meant for the owner (WHYPFS_HOME, say) is not meant for the child.
+        builder.environment().keySet().removeIf(name -> name.startsWith("WHYPFS_") || name.startsWith("QUARKUS_"));
         builder.environment().putAll(command.environment());
         builder.directory(command.folder().toFile());
         builder.redirectErrorStream(true);

@@ -1,0 +1,79 @@
+# WhyPFS. Every target is a thin call of Maven or of what Maven has built; `make help` lists them.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+# make run
+export CORES APIS PORT WHYPFS_HOME
+ARGS ?=
+# make torture
+ROUNDS ?= 100
+# make fuzz
+FUZZ_MODULES ?= libs/multiformats,libs/ipld
+FUZZ_TEST ?= *Fuzz*
+FUZZ_TIME ?= 1m
+
+JDK = JAVA_HOME=$$(.mvn/find-jdk) || exit 1; export JAVA_HOME
+MVN = ./mvnw -B -ntp
+BUILT := target/built
+SOURCES := $(shell find . \( -name target -o -name node_modules -o -name '.whypfs*' -o -name .git -o -path '*/src/test' \) -prune \
+	-o -type f \( -name pom.xml -o -path '*/src/main/*' -o -path './.mvn/*' \) -print)
+LOCAL_CLASSPATH = deploy/local/target/whypfs-local-0.1.0.jar:deploy/local/target/lib/*
+SUPERVISOR = "$$JAVA_HOME/bin/java" -Xmx64m -Xms16m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
+	-Dwhypfs.tree="$(CURDIR)" -cp '$(LOCAL_CLASSPATH)' io.whypfs.local.Supervisor
+
+.PHONY: help
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r target what; do \
+		printf '  make %-12s %s\n' "$$target" "$$what"; done
+
+.PHONY: build
+build: $(BUILT) ## Compile and package everything, and train the start-up (AOT) caches; nothing when up to date
+
+$(BUILT): $(SOURCES)
+	@$(JDK); echo 'Building; the first time, Maven fetches what it needs.'; \
+	$(MVN) package -Dmaven.test.skip=true | grep --line-buffered -E '^\[INFO\] Building WhyPFS|^\[ERROR\]|^\[WARNING\].*\.java|BUILD'
+	@$(JDK); echo 'Training the start-up caches; this takes a minute.'; rm -rf target/training; \
+	WHYPFS_HOME="$(CURDIR)/target/training" PORT=0 CORES=1 APIS=1 $(SUPERVISOR) --train \
+		|| echo 'The start-up caches could not be trained; everything works, and starts more slowly.'; \
+	rm -rf target/training
+	@mkdir -p $(dir $@) && touch $@
+
+.PHONY: run
+run: $(BUILT) ## Start the whole system; CORES=1 APIS=1 PORT=1313 WHYPFS_HOME=.whypfs ARGS="-Dkey=value"
+	@$(JDK); exec $(SUPERVISOR) $(ARGS)
+
+.PHONY: test
+test: ## Run every test
+	@$(JDK); $(MVN) verify
+
+.PHONY: torture
+torture: ## Run the long forms of the tests; ROUNDS=100
+	@$(JDK); $(MVN) verify -Dgroups=torture -DexcludedGroups= -Dwhypfs.torture.rounds=$(ROUNDS)
+
+.PHONY: bench
+bench: $(BUILT) ## Measure uploads and reads through the front door; against an ipfs on the PATH, too
+	@$(JDK); $(MVN) test -pl services/system-tests -am -Dgroups=bench -DexcludedGroups= \
+		-Dtest='io.whypfs.system.**' -Dsurefire.failIfNoSpecifiedTests=false
+
+.PHONY: fuzz
+fuzz: ## Feed the decoders random bytes; FUZZ_TIME=1m FUZZ_TEST='*Fuzz*' FUZZ_MODULES=libs/multiformats,libs/ipld
+	@$(JDK); JAZZER_FUZZ=1 JAZZER_MAX_DURATION=$(FUZZ_TIME) $(MVN) test -pl $(FUZZ_MODULES) -am -Dtest='$(FUZZ_TEST)' \
+		-Dsurefire.failIfNoSpecifiedTests=false
+
+.PHONY: helm-lint
+helm-lint: ## Render and lint the chart
+	@$(JDK); $(MVN) test -pl helm -am
+
+.PHONY: format
+format: ## Format all sources
+	@$(JDK); $(MVN) -q spotless:apply
+
+.PHONY: check
+check: ## Check the format, and compile with every warning an error
+	@$(JDK); $(MVN) spotless:check test-compile
+
+.PHONY: clean
+clean: ## Remove everything that was built; the data in .whypfs stays
+	@$(JDK); $(MVN) -q clean; rm -rf target
