@@ -1,0 +1,38 @@
+package io.whypfs.api.content;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads of one user's contents; a deleted one is as absent as another user's. Blocking. */
+@ApplicationScoped
+@Transactional
+public class ContentRepository implements PanacheRepositoryBase<ContentEntity, Long> {
+
+    private static final String NEWEST = " order by createdAt desc, id desc";
+
+    public Optional<ContentEntity> findOwn(long user, long id) {
+        return find("id = ?1 and userId = ?2 and deletedAt is null", id, user).firstResultOptional();
+    }
+
+    public List<ContentEntity> listNewest(long user, int offset, int limit) {
+        return find("userId = ?1 and deletedAt is null" + NEWEST, user)
+                .range(offset, (int) Math.min(Integer.MAX_VALUE - 1L, (long) offset + limit - 1))
+                .list();
+    }
+
+    public List<ContentEntity> listOwn(long user) {
+        return find("userId = ?1 and deletedAt is null order by id", user).list();
+    }
+
+    public List<ContentEntity> listByRoot(long user, byte[] rootMultihash) {
+        return find("root = ?1 and userId = ?2 and deletedAt is null order by id", rootMultihash, user)
+                .list();
+    }
+
+    public boolean hasRoot(long user, byte[] rootMultihash) {
+        return count("root = ?1 and userId = ?2 and deletedAt is null", rootMultihash, user) > 0;
+    }
+}

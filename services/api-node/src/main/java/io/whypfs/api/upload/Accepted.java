@@ -1,0 +1,4 @@
+package io.whypfs.api.upload;
+
+/** A content id and what a core stored and pinned under it. */
+record Accepted(long id, Stored stored) {}
