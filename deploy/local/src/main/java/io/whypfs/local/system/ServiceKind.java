@@ -32,13 +32,15 @@ enum ServiceKind {
             "whypfs.public.",
             "whypfs.scheduler.",
             "whypfs.sweep.",
-            "whypfs.upload."),
-    SCHEDULER("bucket-scheduler", "services/bucket-scheduler", "bucket", Jvm.SMALL),
-    DEALS("deal-maker", "services/deal-maker", "deal", Jvm.SMALL),
+            "whypfs.upload.",
+            "whypfs.outbox.",
+            "whypfs.kafka."),
+    SCHEDULER("bucket-scheduler", "services/bucket-scheduler", "bucket", Jvm.SMALL, "whypfs.inbox.", "whypfs.kafka."),
+    DEALS("deal-maker", "services/deal-maker", "deal", Jvm.SMALL, "whypfs.inbox.", "whypfs.kafka."),
     PROXIFIER("proxifier", "proxifier", "", Jvm.PIPE, "whypfs.proxifier.");
 
-    /** Settings that several services know, so that each of them gets them. */
-    private static final List<String> SHARED = List.of("quarkus.", "whypfs.outbox.", "whypfs.inbox.");
+    /** Settings of the framework, which every service knows. */
+    private static final String FRAMEWORK = "quarkus.";
 
     private final String title;
     private final String folder;
@@ -93,6 +95,11 @@ enum ServiceKind {
         return options;
     }
 
+    /** The source folder, below the tree's root. */
+    String folder() {
+        return folder;
+    }
+
     Path jar(Path tree) {
         return tree.resolve(folder).resolve("target/quarkus-app/quarkus-run.jar");
     }
@@ -102,7 +109,7 @@ enum ServiceKind {
     }
 
     boolean knows(String key) {
-        return SHARED.stream().anyMatch(key::startsWith) || prefixes.stream().anyMatch(key::startsWith);
+        return key.startsWith(FRAMEWORK) || prefixes.stream().anyMatch(key::startsWith);
     }
 
     static Optional<ServiceKind> titled(String title) {
