@@ -138,6 +138,36 @@ public final class FlatfsBlockstore implements Blockstore {
         }
     }
 
+    /** Stamps a block that is here and returns the batch its durability hangs on; GIVEN_UP when it is not here. */
+    long keep(Multihash key, BytesInFlight.Window window) throws IOException {
+        committer.ensureWritable();
+        Path file = layout.file(key);
+        PendingBlock mine = new PendingBlock(key, file, file, 0, window);
+        while (true) {
+            PendingBlock other = inFlight.putIfAbsent(key, mine);
+            if (other == null) {
+                return keepClaimed(mine);
+            }
+            long outcome = other.awaitOutcome();
+            if (outcome != PendingBlock.GIVEN_UP) {
+                return outcome;
+            }
+        }
+    }
+
+    private long keepClaimed(PendingBlock mine) throws IOException {
+        long outcome = PendingBlock.GIVEN_UP;
+        try {
+            if (storedSize(mine.key(), mine.target()).isPresent()) {
+                files.touch(mine.target());
+                outcome = PendingBlock.DURABLE;
+            }
+            return outcome;
+        } finally {
+            giveUpClaim(mine, outcome);
+        }
+    }
+
     private long writeClaimed(PendingBlock mine, byte[] data) throws IOException {
         boolean kept = false;
         try {

@@ -1,6 +1,7 @@
 package io.whypfs.core.blockstore;
 
 import io.whypfs.ipld.block.Block;
+import io.whypfs.multiformats.Multihash;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +28,17 @@ final class FlatfsSession implements WriteSession {
             long batch = store.write(block.cid().multihash(), block.data(), window);
             lastBatch.accumulateAndGet(batch, Math::max);
         }
+    }
+
+    @Override
+    public boolean keep(Multihash key) throws IOException {
+        ensureOpen();
+        if (key.isIdentity()) {
+            return true;
+        }
+        long batch = store.keep(key, window);
+        lastBatch.accumulateAndGet(batch, Math::max);
+        return batch != PendingBlock.GIVEN_UP;
     }
 
     @Override

@@ -101,6 +101,13 @@ public final class MemoryBlockstore implements Blockstore {
         }
 
         @Override
+        public boolean keep(Multihash key) {
+            ensureOpen();
+            return key.isIdentity()
+                    || entries.computeIfPresent(key, (_, entry) -> new Entry(entry.data(), clock.instant())) != null;
+        }
+
+        @Override
         public CompletableFuture<Void> durable() {
             ensureOpen();
             return CompletableFuture.completedFuture(null);

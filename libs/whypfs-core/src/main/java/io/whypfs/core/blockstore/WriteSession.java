@@ -2,6 +2,7 @@ package io.whypfs.core.blockstore;
 
 import io.whypfs.ipld.block.Block;
 import io.whypfs.ipld.block.BlockSink;
+import io.whypfs.multiformats.Multihash;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,14 @@ public interface WriteSession extends BlockSink, AutoCloseable {
      */
     @Override
     void put(Block block) throws IOException;
+
+    /**
+     * Relies on a block that may be here already, as if its bytes were put: stamps it, and this session's durability waits
+     * for it.
+     *
+     * @return false when it is not here
+     */
+    boolean keep(Multihash key) throws IOException;
 
     /**
      * Completes when everything put so far survives a crash; fails with {@link StoreReadOnlyException} when the disk

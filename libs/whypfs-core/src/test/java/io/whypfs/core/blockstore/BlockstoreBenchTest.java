@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Numbers for people: run with {@code -DexcludedGroups= -Dgroups=bench}. Nothing about time is asserted. */
+/** Numbers for people: run with {@code -Dgroups=bench -DexcludedGroups=none}. Nothing about time is asserted. */
 @Tag("bench")
 @SuppressWarnings("SystemOut")
 class BlockstoreBenchTest {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,15 @@ public final class ForgetfulFileLayer implements FileLayer {
         private byte @Nullable [] synced;
         private boolean directory;
         private long touchedAt;
+
+        private Node copy() {
+            Node copy = new Node();
+            copy.data = data;
+            copy.synced = synced;
+            copy.directory = directory;
+            copy.touchedAt = touchedAt;
+            return copy;
+        }
     }
 
     private final Path root;
@@ -127,17 +137,19 @@ public final class ForgetfulFileLayer implements FileLayer {
     /** The disk as a new process finds it when only the old process was killed: all is there, synced or not. */
     public synchronized ForgetfulFileLayer afterKill(Flaw flawThen, long seed) {
         ForgetfulFileLayer next = new ForgetfulFileLayer(root, kind, flawThen, seed);
+        Map<Node, Node> copies = new HashMap<>();
         next.live.clear();
-        next.live.putAll(live);
-        unsyncedNames.forEach((path, values) -> next.unsyncedNames.put(path, new ArrayList<>(values)));
+        live.forEach((path, node) -> next.live.put(path, copies.computeIfAbsent(node, Node::copy)));
+        unsyncedNames.forEach((path, values) -> next.unsyncedNames.put(
+                path,
+                values.stream()
+                        .map(node -> node == null ? null : copies.computeIfAbsent(node, Node::copy))
+                        .collect(Collectors.toCollection(ArrayList::new))));
         return next;
     }
 
     private static Node afterPowerLoss(Node node, Random outcome) {
-        Node copy = new Node();
-        copy.directory = node.directory;
-        copy.touchedAt = node.touchedAt;
-        copy.data = node.data;
+        Node copy = node.copy();
         if (!node.directory && !Arrays.equals(node.data, node.synced)) {
             // Appending never loses what was synced before.
             int kept = node.synced == null ? 0 : node.synced.length;
