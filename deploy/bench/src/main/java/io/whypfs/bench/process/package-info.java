@@ -1,0 +1,5 @@
+/** What processes spend, read from Linux' {@code /proc}: CPU time and peak memory. */
+@NullMarked
+package io.whypfs.bench.process;
+
+import org.jspecify.annotations.NullMarked;
