@@ -1,5 +1,6 @@
 package io.whypfs.proxifier.upstream;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -8,6 +9,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,15 +137,21 @@ public final class PoolWatch {
                         upstream.eject("its readiness check answers " + status);
                     }
                 })
-                .onFailure(error -> {
-                    if (error instanceof TimeoutException) {
-                        upstream.probeTimedOut("its readiness check does not answer in time");
-                    } else {
-                        upstream.eject("it does not accept connections");
-                    }
-                })
+                .onFailure(error -> judge(upstream, error))
                 .onComplete(_ -> beingProbed.remove(upstream.address()))
                 .transform(_ -> Future.succeededFuture());
+    }
+
+    private static void judge(Upstream upstream, Throwable error) {
+        boolean refused = error instanceof ConnectException && !(error instanceof ConnectTimeoutException);
+        if (refused || error instanceof UnknownHostException) {
+            upstream.eject("it does not accept connections");
+        } else if (error instanceof TimeoutException || error instanceof ConnectTimeoutException) {
+            upstream.probeMissed("its readiness check does not answer in time");
+        } else {
+            // A kept connection that the upstream closes just now is no illness yet.
+            upstream.probeMissed("its readiness check is cut off");
+        }
     }
 
     private Future<Integer> status(HttpClientRequest request) {

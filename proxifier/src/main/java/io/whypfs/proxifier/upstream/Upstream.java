@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /** One process behind the door: its address, its health, its load. Any thread. */
 public final class Upstream {
 
-    /** A probe that times out may mean a busy machine; only this many in a row mean a sick process. */
+    /** A probe without an answer may mean a busy machine; only this many in a row mean a sick process. */
     static final int MISSED_PROBES_UNTIL_SICK = 3;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Upstream.class);
@@ -80,7 +80,7 @@ public final class Upstream {
         }
     }
 
-    synchronized void probeTimedOut(String reason) {
+    synchronized void probeMissed(String reason) {
         if (health instanceof UpstreamHealth.Healthy healthy && healthy.missedProbes() + 1 < MISSED_PROBES_UNTIL_SICK) {
             health = new UpstreamHealth.Healthy(healthy.missedProbes() + 1);
         } else {

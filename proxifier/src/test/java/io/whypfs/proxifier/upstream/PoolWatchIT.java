@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
 import io.whypfs.proxifier.frontend.Traffic;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -87,16 +89,41 @@ class PoolWatchIT {
     }
 
     @Test
+    void keepsAMemberThatCutsOffOneProbeAndDropsOneThatCutsOffAll() throws Exception {
+        // Given
+        AtomicInteger probes = new AtomicInteger();
+        AtomicBoolean always = new AtomicBoolean();
+        int port = listen(request -> {
+            if (probes.incrementAndGet() % 2 == 0 || always.get()) {
+                request.connection().close();
+            } else {
+                request.response().end();
+            }
+        });
+        watch(List.of(new UpstreamSource.Fixed(new UpstreamAddress("127.0.0.1", port))), _ -> List.of());
+        // When Then
+        await().during(Duration.ofMillis(500)).until(pool::hasHealthyMember);
+        // When
+        always.set(true);
+        // Then
+        await().until(() -> !pool.hasHealthyMember());
+        assertThat(pool.trouble()).isEqualTo("The only api node is not ready (its readiness check is cut off).");
+    }
+
+    @Test
     void startsWithMembersThatDoNotListen() throws Exception {
         watch(List.of(new UpstreamSource.Fixed(new UpstreamAddress("127.0.0.1", 1))), _ -> List.of());
         assertThat(pool.trouble()).isEqualTo("The only api node is not ready (it does not accept connections).");
     }
 
     private int listen(AtomicInteger status) throws Exception {
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(request -> request.response()
-                        .setStatusCode(request.path().equals("/q/health/ready") ? status.get() : 500)
-                        .end());
+        return listen(request -> request.response()
+                .setStatusCode(request.path().equals("/q/health/ready") ? status.get() : 500)
+                .end());
+    }
+
+    private int listen(Handler<HttpServerRequest> handler) throws Exception {
+        HttpServer server = vertx.createHttpServer().requestHandler(handler);
         return server.listen(0, "0.0.0.0")
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -82,17 +82,17 @@ class UpstreamPoolTest {
     }
 
     @Test
-    void takesOutAfterThreeProbesInARowThatTimeOut() {
+    void takesOutAfterThreeProbesInARowWithoutAnAnswer() {
         pool.become(List.of(A));
         member(A).probeSucceeded();
-        member(A).probeTimedOut("slow");
-        member(A).probeTimedOut("slow");
+        member(A).probeMissed("slow");
+        member(A).probeMissed("slow");
         assertThat(member(A).isHealthy()).isTrue();
         member(A).probeSucceeded();
-        member(A).probeTimedOut("slow");
-        member(A).probeTimedOut("slow");
+        member(A).probeMissed("slow");
+        member(A).probeMissed("slow");
         assertThat(member(A).isHealthy()).isTrue();
-        member(A).probeTimedOut("slow");
+        member(A).probeMissed("slow");
         assertThat(member(A).health()).isEqualTo(new UpstreamHealth.Sick("slow"));
         assertThat(events).containsExactly("appeared 10.0.0.1:80", "ejected 10.0.0.1:80");
     }
