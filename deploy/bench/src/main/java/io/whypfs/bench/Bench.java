@@ -3,9 +3,9 @@ package io.whypfs.bench;
 import io.whypfs.bench.load.LoadRun;
 import io.whypfs.bench.load.Measurement;
 import io.whypfs.bench.process.ProcessMeter;
-import io.whypfs.bench.target.Kubo;
-import io.whypfs.bench.target.Target;
-import io.whypfs.bench.target.WhyPfs;
+import io.whypfs.bench.subject.Kubo;
+import io.whypfs.bench.subject.Target;
+import io.whypfs.bench.subject.WhyPfs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -61,12 +61,7 @@ public final class Bench {
     private void run(List<Target> targets) throws IOException, InterruptedException {
         report.say(DiskProbe.measure(options.folder()));
         prepare(targets);
-        report.say("Warming up.");
-        for (Workload workload : Workload.warmUp(options)) {
-            for (Target target : targets) {
-                measure(target, workload, new Report(new PrintStream(OutputStream.nullOutputStream())));
-            }
-        }
+        warmUp(targets);
         report.head();
         for (Workload workload : Workload.all(options)) {
             if (options.wants(workload)) {
@@ -79,6 +74,20 @@ public final class Bench {
         }
         if (targets.size() == 2) {
             report.compare(targets.get(0).name(), targets.get(1).name());
+        }
+    }
+
+    private void warmUp(List<Target> targets) throws InterruptedException {
+        report.say("Warming up.");
+        Report unread = new Report(new PrintStream(OutputStream.nullOutputStream()));
+        for (Workload workload : Workload.warmUp(options)) {
+            for (Target target : targets) {
+                Measurement up = measure(target, workload, unread);
+                if (up.count() == 0) {
+                    throw new IllegalStateException(
+                            target.name() + " took no file of " + workload.name() + ": " + up.firstFailure());
+                }
+            }
         }
     }
 
@@ -104,7 +113,7 @@ public final class Bench {
         }
     }
 
-    private void measure(Target target, Workload workload, Report to) throws InterruptedException {
+    private Measurement measure(Target target, Workload workload, Report to) throws InterruptedException {
         ProcessMeter uploading = ProcessMeter.over(target.processes());
         Measurement up = LoadRun.upload(
                 target.uploads(workload.fileBytes()),
@@ -115,7 +124,7 @@ public final class Bench {
         to.add(new Step(target.name(), workload, Step.Kind.UPLOAD, up, uploading.spent()));
         List<String> cids = up.cids().stream().limit(workload.hot()).toList();
         if (cids.isEmpty()) {
-            return;
+            return up;
         }
         ProcessMeter reading = ProcessMeter.over(target.processes());
         Measurement read = LoadRun.read(
@@ -124,5 +133,6 @@ public final class Bench {
                 workload.reads(),
                 options.atMostPerStep());
         to.add(new Step(target.name(), workload, Step.Kind.READ, read, reading.spent()));
+        return up;
     }
 }
