@@ -1,14 +1,11 @@
 package io.whypfs.core;
 
 import io.whypfs.core.blockstore.Blockstore;
-import io.whypfs.core.blockstore.BlockstoreOptions;
 import io.whypfs.core.blockstore.RoundListener;
 import io.whypfs.core.blockstore.WriteSession;
 import io.whypfs.core.dag.DagService;
 import io.whypfs.core.dag.DagStat;
-import io.whypfs.core.files.NioFileLayer;
 import io.whypfs.core.pins.Pin;
-import io.whypfs.core.pins.PinLog;
 import io.whypfs.core.pins.PinStore;
 import io.whypfs.ipld.block.Block;
 import io.whypfs.ipld.car.CarReader;
@@ -52,7 +49,7 @@ public final class WhypfsNode implements AutoCloseable {
     private final DagService dags;
     private final ImportProfile profile;
 
-    private WhypfsNode(RepositoryFolder folder, Blockstore store, PinStore pins, ImportProfile profile) {
+    WhypfsNode(RepositoryFolder folder, Blockstore store, PinStore pins, ImportProfile profile) {
         this.folder = folder;
         this.store = store;
         this.pins = pins;
@@ -63,57 +60,8 @@ public final class WhypfsNode implements AutoCloseable {
     }
 
     /** A node over this folder, which is created when absent. */
-    public static Builder builder(Path folder) {
-        return new Builder(folder);
-    }
-
-    /** Settings of a node. */
-    public static final class Builder {
-        private final Path folder;
-        private ImportProfile profile = ImportProfile.UNIXFS_V1_2025;
-        private BlockstoreOptions options = BlockstoreOptions.DEFAULT;
-
-        private Builder(Path folder) {
-            this.folder = folder;
-        }
-
-        /** How files become DAGs: the same bytes under the same profile always get the same CID. */
-        public Builder profile(ImportProfile chosen) {
-            this.profile = chosen;
-            return this;
-        }
-
-        /** How the store shares the disk. */
-        public Builder options(BlockstoreOptions chosen) {
-            this.options = chosen;
-            return this;
-        }
-
-        /**
-         * Opens the folder and holds it until the node is closed.
-         *
-         * @throws IOException when another process holds it, or it cannot be read
-         */
-        public WhypfsNode open() throws IOException {
-            RepositoryFolder repository = RepositoryFolder.open(folder, options.shardForNew());
-            try {
-                return open(repository);
-            } catch (IOException | RuntimeException e) {
-                repository.close();
-                throw e;
-            }
-        }
-
-        private WhypfsNode open(RepositoryFolder repository) throws IOException {
-            Path pinFolder = repository.metadata().resolve("pins");
-            PinStore pins = PinLog.open(NioFileLayer.open(pinFolder), pinFolder);
-            try {
-                return new WhypfsNode(repository, repository.openBlockstore(options), pins, profile);
-            } catch (IOException | RuntimeException e) {
-                pins.close();
-                throw e;
-            }
-        }
+    public static WhypfsNodeBuilder builder(Path folder) {
+        return new WhypfsNodeBuilder(folder);
     }
 
     /** Adds one file, whose stream is read to its end and not closed. */

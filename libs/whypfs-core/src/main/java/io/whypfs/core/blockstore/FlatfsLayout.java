@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -116,6 +117,17 @@ final class FlatfsLayout {
             files.makeDirectories(directory);
             madeShards.add(directory);
         }
+    }
+
+    /** The length of a block's file; an empty file counts as absent unless the key is the hash of nothing. */
+    OptionalLong storedSize(Multihash key, Path file) throws IOException {
+        OptionalLong size = files.size(file);
+        boolean missing = size.isPresent() && size.getAsLong() == 0 && !isHashOfNothing(key);
+        return missing ? OptionalLong.empty() : size;
+    }
+
+    static boolean isHashOfNothing(Multihash key) {
+        return Multihash.isComputable(key.code()) && key.verifies(new byte[0]);
     }
 
     /** Directories that may hold blocks. */

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** A session of {@link FlatfsBlockstore}: remembers the last batch any of its blocks went to. */
 final class FlatfsSession implements WriteSession {
 
-    private final FlatfsBlockstore store;
+    private final FlatfsWriter writer;
     private final GroupCommitter committer;
     private final BytesInFlight.Window window = new BytesInFlight.Window();
     private final AtomicLong lastBatch = new AtomicLong();
     private volatile boolean closed;
 
-    FlatfsSession(FlatfsBlockstore store, GroupCommitter committer) {
-        this.store = store;
+    FlatfsSession(FlatfsWriter writer, GroupCommitter committer) {
+        this.writer = writer;
         this.committer = committer;
     }
 
@@ -25,7 +25,7 @@ final class FlatfsSession implements WriteSession {
     public void put(Block block) throws IOException {
         ensureOpen();
         if (!block.cid().isIdentity()) {
-            long batch = store.write(block.cid().multihash(), block.data(), window);
+            long batch = writer.write(block.cid().multihash(), block.data(), window);
             lastBatch.accumulateAndGet(batch, Math::max);
         }
     }
@@ -36,7 +36,7 @@ final class FlatfsSession implements WriteSession {
         if (key.isIdentity()) {
             return true;
         }
-        long batch = store.keep(key, window);
+        long batch = writer.keep(key, window);
         lastBatch.accumulateAndGet(batch, Math::max);
         return batch != PendingBlock.GIVEN_UP;
     }

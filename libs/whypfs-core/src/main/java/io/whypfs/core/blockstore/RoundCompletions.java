@@ -61,17 +61,7 @@ final class RoundCompletions implements AutoCloseable {
             return;
         }
         ready.add(List.of());
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        GroupCommitter.joinUninterruptibly(thread);
     }
 
     private void run() {
@@ -111,7 +101,7 @@ final class RoundCompletions implements AutoCloseable {
             listener.onDurable(
                     waiters.stream().map(waiter -> ((Waiter<T>) waiter).item()).toList());
             waiters.forEach(waiter -> waiter.future().complete(null));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             waiters.forEach(waiter -> waiter.future().completeExceptionally(e));
         }
     }
