@@ -23,7 +23,7 @@ final class HoldNoSqlOutsideRepositories extends ArchCondition<JavaClass> {
 
     private static final Pattern SQL = Pattern.compile(
             "\\s*(select\\s[^.]*(\\sfrom\\s|\\().*|insert\\s+into\\s.*|update\\s+\\S+(\\s+\\w+)?\\s+set\\s.*|delete\\s+from\\s.*"
-                    + "|with\\s+\\w+(\\s*\\([^)]*\\))?\\s+as\\s*\\(.*|create\\s+(table|index|schema|database)\\s.*"
+                    + "|with\\s+\\w+(\\s*\\([^)]*\\))?\\s+as\\s*\\(.*|create\\s+(table|index)\\s.*"
                     + "|alter\\s+table\\s.*|truncate\\s+\\w+.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

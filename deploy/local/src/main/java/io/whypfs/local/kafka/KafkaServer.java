@@ -187,7 +187,15 @@ public final class KafkaServer implements AutoCloseable {
 
     /** Kafka's own form of an id: the 16 bytes of a UUID in base64url. */
     private static String clusterId() {
-        UUID uuid = UUID.randomUUID();
+        String id = clusterId(UUID.randomUUID());
+        while (id.startsWith("-")) {
+            // The format tool would take it for an option; Kafka's own generator leaves these out, too.
+            id = clusterId(UUID.randomUUID());
+        }
+        return id;
+    }
+
+    private static String clusterId(UUID uuid) {
         ByteBuffer bytes = ByteBuffer.allocate(16);
         bytes.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());

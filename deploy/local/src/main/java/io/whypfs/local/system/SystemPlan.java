@@ -21,7 +21,8 @@ final class SystemPlan {
     /** As the migrator knows them. */
     static final List<String> SCHEMAS = List.of("auth", "content", "core", "bucket", "deal");
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(35);
+    /** Longer than a service waits for its running uploads. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(65);
     /** The end of a training run writes the cache. */
     private static final Duration TRAINING_STOP_LIMIT = Duration.ofMinutes(3);
 
