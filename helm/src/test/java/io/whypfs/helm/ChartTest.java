@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -79,6 +81,22 @@ class ChartTest {
                 .isEqualTo("None");
         assertThat(env(core, "WHYPFS_NODE_URL").at("/value").asText())
                 .isEqualTo("http://$(POD_NAME)." + headless + ":8080");
+    }
+
+    @Test
+    void everyMountHasItsVolume() {
+        Chart.minimal().workloads().forEach((name, workload) -> {
+            List<String> volumes = new ArrayList<>();
+            Chart.pod(workload)
+                    .path("volumes")
+                    .forEach(volume -> volumes.add(volume.path("name").asText()));
+            workload.at("/spec/volumeClaimTemplates").forEach(claim -> volumes.add(Chart.name(claim)));
+            List<String> mounts = new ArrayList<>();
+            Chart.container(workload)
+                    .path("volumeMounts")
+                    .forEach(mount -> mounts.add(mount.path("name").asText()));
+            assertThat(mounts).as(name).containsExactlyInAnyOrderElementsOf(volumes);
+        });
     }
 
     @Test
