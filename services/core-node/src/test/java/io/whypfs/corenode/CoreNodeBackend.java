@@ -1,6 +1,12 @@
 package io.whypfs.corenode;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.whypfs.local.postgres.PostgresBinaries;
+import io.whypfs.local.postgres.PostgresServer;
+import io.whypfs.local.process.FreePorts;
+import io.whypfs.local.tree.BuiltTree;
+import io.whypfs.migrations.MigrationSettings;
+import io.whypfs.migrations.Migrator;
 import io.whypfs.testsupport.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a core-node under test stands on: a migrated database of its own and an empty storage folder. */
 public class CoreNodeBackend implements QuarkusTestResourceLifecycleManager {
@@ -41,6 +49,37 @@ public class CoreNodeBackend implements QuarkusTestResourceLifecycleManager {
                 "1M",
                 "whypfs.storage.path",
                 storage().toString());
+    }
+
+    /** The same on a PostgreSQL of its own, which the test may kill and start. */
+    public static class WithOwnServer extends CoreNodeBackend {
+
+        private static @Nullable PostgresServer server;
+
+        static PostgresServer server() {
+            return Objects.requireNonNull(server);
+        }
+
+        @Override
+        public Map<String, String> start() {
+            Path folder = storage();
+            server = new PostgresServer(
+                            PostgresBinaries.in(BuiltTree.find().postgresCache()),
+                            new PostgresServer.Settings(
+                                    folder, folder.resolve("postgres.log"), new FreePorts().next(), "test", false))
+                    .start();
+            Migrator.migrate(MigrationSettings.withSharedPassword(
+                    server.jdbcUrl(PostgresServer.DATABASE), server.user(), server.password(), "test"));
+            Map<String, String> settings = new HashMap<>(super.start());
+            settings.put("quarkus.datasource.jdbc.url", server.jdbcUrl(PostgresServer.DATABASE));
+            settings.put("quarkus.datasource.password", "test");
+            return settings;
+        }
+
+        @Override
+        public void stop() {
+            server().kill();
+        }
     }
 
     private static Path storage() {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request's body as a blocking stream.
  *
- * <p>The event loop puts buffers in, one reader on a virtual thread takes them out. Above one MiB that nobody has read the
+ * <p>The event loop puts buffers in, one reader on a virtual thread takes them out. Above 256 KiB that nobody has read the
  * connection is paused, so that TCP holds the client back. Made on the event loop, before any body byte was handled.
  */
 public final class BodyStream extends InputStream {
 
-    private static final int PAUSE_ABOVE = 1024 * 1024;
+    private static final int PAUSE_ABOVE = 256 * 1024;
     private static final int RESUME_BELOW = PAUSE_ABOVE / 2;
 
     private final HttpServerRequest request;

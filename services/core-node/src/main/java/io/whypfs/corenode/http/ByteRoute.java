@@ -51,6 +51,9 @@ public final class ByteRoute implements Handler<RoutingContext> {
             exchange.stream().finish();
         } catch (IOException | RuntimeException e) {
             fail(exchange, e);
+        } catch (Error e) {
+            exchange.cut();
+            throw e;
         } finally {
             exchange.drain();
         }
@@ -58,8 +61,10 @@ public final class ByteRoute implements Handler<RoutingContext> {
 
     private static void fail(Exchange exchange, Exception e) {
         Problem problem = Problems.of(e);
-        if (problem.status() >= 500 && problem.status() != 507) {
+        if (problem.status() == 500) {
             LOG.errorf(e, "requestUrl=%s error=%s", exchange.rawPath(), e.getMessage());
+        } else if (problem.status() == 503) {
+            LOG.warnf("requestUrl=%s error=%s", exchange.rawPath(), problem.detail());
         } else {
             LOG.debugf(e, "requestUrl=%s error=%s", exchange.rawPath(), e.getMessage());
         }

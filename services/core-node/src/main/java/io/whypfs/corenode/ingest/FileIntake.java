@@ -10,7 +10,7 @@ import java.io.IOException;
 final class FileIntake {
 
     /** A good size for reading a body: long enough to make calls rare, short enough for many uploads at once. */
-    static final int PIECE = 256 * 1024;
+    static final int PIECE = 64 * 1024;
 
     private final UnixFsImporter importer;
     private final long maxBytes;

@@ -18,9 +18,7 @@ final class IngestBeans {
     @Produces
     @Singleton
     Ingestion ingestion(Blockstore store, PinWriter pins, CoreId id, IngestConfig config, MeterRegistry metrics) {
-        UploadLimits limits = new UploadLimits(config.maxFiles(), config.maxFields(), (int)
-                config.maxFieldBytes().asLongValue());
-        return new Ingestion(store, pins, id.value(), limits, new IngestMetrics(metrics));
+        return new Ingestion(store, pins, id.value(), UploadLimits.of(config), new IngestMetrics(metrics));
     }
 
     void mount(@Observes Router router, ByteThreads threads, Ingestion ingestion, ObjectMapper json) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class MultipartReader {
 
-    private static final int WINDOW = 256 * 1024;
+    private static final int WINDOW = 64 * 1024;
     private static final int LONGEST_PADDING = 256;
 
     private enum Position {

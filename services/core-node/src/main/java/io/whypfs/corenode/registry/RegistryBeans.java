@@ -52,7 +52,19 @@ final class RegistryBeans {
     }
 
     void start(@Observes StartupEvent event, Heartbeat heartbeat) {
+        check(config);
         heartbeat.start(config.heartbeat());
+    }
+
+    private static void check(NodeConfig config) {
+        if (!config.url().toString().matches("https?://[^/]+/?")) {
+            throw new IllegalArgumentException("The setting whypfs.node.url=" + config.url()
+                    + " must be the root of an http or https address that the other services reach.");
+        }
+        if (config.heartbeat().toMillis() < 1 || config.lostAfter().compareTo(config.heartbeat()) <= 0) {
+            throw new IllegalArgumentException("The setting whypfs.node.lost-after=" + config.lostAfter()
+                    + " must be longer than whypfs.node.heartbeat=" + config.heartbeat() + ", and both positive.");
+        }
     }
 
     void stop(@Observes ShutdownEvent event, Heartbeat heartbeat) {
