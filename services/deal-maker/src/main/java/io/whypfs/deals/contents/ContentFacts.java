@@ -1,0 +1,38 @@
+package io.whypfs.deals.contents;
+
+import io.quarkus.runtime.StartupEvent;
+import io.whypfs.events.ContentDeleted;
+import io.whypfs.events.ContentStored;
+import io.whypfs.events.EventEnvelope;
+import io.whypfs.events.Topics;
+import io.whypfs.kit.inbox.EventConsumers;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Takes the facts about contents. */
+@Singleton
+final class ContentFacts {
+
+    static final String GROUP = "deal-maker";
+
+    private final KnownContentRepository contents;
+    private final EventConsumers consumers;
+
+    ContentFacts(KnownContentRepository contents, EventConsumers consumers) {
+        this.contents = contents;
+        this.consumers = consumers;
+    }
+
+    void start(@Observes StartupEvent event) {
+        consumers.start(Topics.CONTENT, GROUP, this::apply);
+    }
+
+    void apply(Connection connection, EventEnvelope envelope) throws SQLException {
+        switch (envelope.data()) {
+            case ContentStored stored -> contents.store(connection, stored, envelope.sequence(), envelope.time());
+            case ContentDeleted deleted -> contents.drop(connection, deleted, envelope.sequence(), envelope.time());
+        }
+    }
+}
