@@ -22,8 +22,11 @@ final class OutboxLease implements AutoCloseable {
 
     private final Connection connection;
 
-    private OutboxLease(Connection connection) {
+    private final int usualAnswerLimitMillis;
+
+    private OutboxLease(Connection connection, int usualAnswerLimitMillis) {
         this.connection = connection;
+        this.usualAnswerLimitMillis = usualAnswerLimitMillis;
     }
 
     /** Takes the lease unless another relay holds it. */
@@ -32,14 +35,22 @@ final class OutboxLease implements AutoCloseable {
         boolean taken = false;
         try {
             connection.setAutoCommit(true);
-            connection.setNetworkTimeout(SAME_THREAD, ANSWER_LIMIT_MILLIS);
             taken = ask(connection, "select pg_try_advisory_lock(" + KEY + ")");
+            if (!taken) {
+                return Optional.empty();
+            }
+            int usual = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(SAME_THREAD, ANSWER_LIMIT_MILLIS);
+            return Optional.of(new OutboxLease(connection, usual));
+        } catch (SQLException e) {
+            // Whether the lock was taken is not known; it must not stay behind in a pool.
+            connection.abort(SAME_THREAD);
+            throw e;
         } finally {
             if (!taken) {
                 connection.close();
             }
         }
-        return taken ? Optional.of(new OutboxLease(connection)) : Optional.empty();
     }
 
     Connection connection() {
@@ -52,7 +63,7 @@ final class OutboxLease implements AutoCloseable {
         boolean released = false;
         try {
             released = ask(connection, "select pg_advisory_unlock(" + KEY + ")");
-            connection.setNetworkTimeout(SAME_THREAD, 0);
+            connection.setNetworkTimeout(SAME_THREAD, usualAnswerLimitMillis);
         } catch (SQLException e) {
             LOG.debugf(e, "error=\"the outbox lease ended with its connection\"");
         } finally {
