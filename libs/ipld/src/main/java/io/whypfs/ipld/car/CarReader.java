@@ -60,7 +60,9 @@ public final class CarReader {
     private CarHeader readHeader(CarPayload payload) throws IOException {
         long length = readLength(payload, Reason.GARBAGE);
         if (length < 0) {
-            throw new CarException(Reason.GARBAGE, "The CAR is empty.");
+            throw payload.isCutShort()
+                    ? new CarException(Reason.TRUNCATED, "The CARv2 ends before its data.")
+                    : new CarException(Reason.GARBAGE, "The CAR is empty.");
         }
         if (length == 0) {
             throw new CarException(Reason.GARBAGE, "The CAR header has length zero.");

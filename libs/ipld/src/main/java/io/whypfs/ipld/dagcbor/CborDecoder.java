@@ -134,15 +134,18 @@ final class CborDecoder {
         return new DataValue.Float(value);
     }
 
+    /** Old blocks, such as the Filecoin chain's, hold texts that are no UTF-8; read laxly, they get replacement characters. */
     private String text(int info) throws CodecException {
         int length = length(info);
+        at += length;
+        if (!strict) {
+            return new String(block, at - length, length, StandardCharsets.UTF_8);
+        }
         try {
-            String text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(block, at, length))
+                    .decode(ByteBuffer.wrap(block, at - length, length))
                     .toString();
-            at += length;
-            return text;
         } catch (CharacterCodingException e) {
             throw new CodecException("A CBOR text is not UTF-8.", e);
         }

@@ -8,7 +8,7 @@ import io.whypfs.ipld.data.DataValue;
  *
  * <p>Strict: definite and shortest lengths, shortest integers, text keys sorted by length and then bytes and without
  * repeats, tag 42 only, 64-bit finite floats, no simple values but false, true and null, nothing behind the value. Lax
- * allows unsorted keys, long integers and lengths, and short floats. At most 128 levels deep. Source: ipld/specs, DAG-CBOR.
+ * allows unsorted keys, long integers and lengths, short floats, and text that is no UTF-8. At most 128 levels deep. Source: ipld/specs, DAG-CBOR.
  */
 public final class DagCbor {
 

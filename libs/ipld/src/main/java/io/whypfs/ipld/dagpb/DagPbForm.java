@@ -54,7 +54,11 @@ public final class DagPbForm {
         for (DataValue link : links.values()) {
             nodeLinks.add(toLink(link));
         }
-        return DagPbNode.of(nodeLinks, data);
+        DagPbNode node = DagPbNode.of(nodeLinks, data);
+        if (!node.links().equals(nodeLinks)) {
+            throw new CodecException("The dag-pb form's links are not sorted by the bytes of their names.");
+        }
+        return node;
     }
 
     private static DagPbLink toLink(DataValue value) throws CodecException {

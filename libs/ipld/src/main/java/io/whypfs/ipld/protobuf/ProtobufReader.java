@@ -92,7 +92,10 @@ public final class ProtobufReader {
                 require(8);
                 at += 8;
             }
-            case BYTES -> at += length();
+            case BYTES -> {
+                int length = length();
+                at += length;
+            }
             case FIXED32 -> {
                 require(4);
                 at += 4;

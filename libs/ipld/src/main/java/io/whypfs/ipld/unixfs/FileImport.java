@@ -48,7 +48,7 @@ public final class FileImport {
     public UnixFsEntry finish() throws IOException {
         requireOpen();
         finished = true;
-        if (chunk.used() > 0 || !anyLeaf) {
+        if (chunk.used() > 0 || !anyLeaf && layout instanceof BalancedLayout) {
             addLeaf();
         }
         return layout.finish();

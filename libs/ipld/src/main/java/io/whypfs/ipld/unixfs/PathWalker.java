@@ -29,7 +29,8 @@ final class PathWalker {
             case Node.UnixFs unixFs
             when unixFs.message().type() == UnixFsNode.Type.HAMT_SHARD -> hamtEntry(HamtShard.of(unixFs), name);
             case Node.PlainDagPb plain -> linkNamed(plain.dagPb(), name);
-            case Node.Data data -> link(child(data.value(), segment));
+            case Node.Data data ->
+                child(data, segment) instanceof DataValue.Link link ? Optional.of(link.cid()) : Optional.empty();
             case Node.UnixFs _, Node.RawBytes _, Node.Opaque _ -> Optional.empty();
         };
     }
@@ -58,9 +59,19 @@ final class PathWalker {
         throw new UnixFsException("The HAMT is deeper than its hash has bits.");
     }
 
-    /** A value inside a block; segments inside a block are only followed when the next one reaches a link. */
-    private static @Nullable DataValue child(DataValue value, String segment) {
-        return switch (value) {
+    /** The part of the same block that a segment leads to, or empty when it leads to a link or nowhere. */
+    static Optional<Node.Data> stepInside(Node node, String segment) {
+        if (!(node instanceof Node.Data data)) {
+            return Optional.empty();
+        }
+        DataValue child = child(data, segment);
+        return child == null || child instanceof DataValue.Link
+                ? Optional.empty()
+                : Optional.of(new Node.Data(child, data.length()));
+    }
+
+    private static @Nullable DataValue child(Node.Data data, String segment) {
+        return switch (data.value()) {
             case DataValue.Mapping mapping -> mapping.entries().get(segment);
             case DataValue.Sequence sequence -> item(sequence.values(), segment);
             default -> null;
@@ -73,9 +84,5 @@ final class PathWalker {
         }
         int index = Integer.parseInt(segment);
         return index < values.size() ? values.get(index) : null;
-    }
-
-    private static Optional<Cid> link(@Nullable DataValue value) {
-        return value instanceof DataValue.Link link ? Optional.of(link.cid()) : Optional.empty();
     }
 }

@@ -33,7 +33,7 @@ public final class UnixFsReader {
 
     /**
      * Follows a path. Segments are compared as bytes and are not decoded; the caller has resolved {@code .} and
-     * {@code ..}. Each segment must lead to a link of its own block.
+     * {@code ..}. Segments may lead through the maps and lists of a dag-cbor or dag-json block; the path must end at a link.
      *
      * @throws NoSuchPathException when a segment leads nowhere
      * @throws MissingBlockException when a block on the way is not in the source
@@ -45,11 +45,21 @@ public final class UnixFsReader {
         roots.add(root);
         Cid cid = root;
         Node node = load(loader, root);
+        boolean insideBlock = false;
         for (String segment : segments) {
-            Cid parent = cid;
-            cid = walker.step(node, segment).orElseThrow(() -> new NoSuchPathException(segment, parent));
-            node = load(loader, cid);
+            Optional<Node.Data> inside = PathWalker.stepInside(node, segment);
+            insideBlock = inside.isPresent();
+            if (inside.isPresent()) {
+                node = inside.get();
+            } else {
+                Cid parent = cid;
+                cid = walker.step(node, segment).orElseThrow(() -> new NoSuchPathException(segment, parent));
+                node = load(loader, cid);
+            }
             roots.add(cid);
+        }
+        if (insideBlock) {
+            throw new NoSuchPathException(segments.getLast(), cid);
         }
         return describe(cid, roots, node);
     }
