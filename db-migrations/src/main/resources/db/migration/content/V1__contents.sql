@@ -20,6 +20,7 @@ create table contents (
     updated_at     timestamptz not null,
     deleted_at     timestamptz,
     event_sequence bigint      not null,
+    told_at        timestamptz not null,
     known_at       timestamptz,
     constraint contents_pkey primary key (id),
     constraint contents_id_check check (id > 0 and id < 9007199254740992),
@@ -29,11 +30,12 @@ create table contents (
 comment on column contents.root is 'multihash of the CID: one DAG has many CID spellings';
 comment on column contents.dag_bytes is 'sum of the lengths of the distinct blocks; what V1 calls size';
 comment on column contents.event_sequence is 'sequence of the newest fact told about this content';
+comment on column contents.told_at is 'when the newest fact was put into the outbox last';
 comment on column contents.known_at is 'when the scheduler said that it knows the newest fact; null: not yet';
 
 create index contents_user_newest_idx on contents (user_id, created_at desc, id desc) where deleted_at is null;
 create index contents_root_idx on contents (root) where deleted_at is null;
-create index contents_unknown_idx on contents (updated_at, id) where known_at is null;
+create index contents_unknown_idx on contents (told_at, id) where known_at is null;
 
 create table content_homes (
     content_id bigint not null,

@@ -65,8 +65,8 @@ public final class ContentWriteRepository {
     private static void insertRows(Connection connection, List<NewContent> contents) throws SQLException {
         String sql = """
                 insert into contents (id, user_id, cid, root, name, kind, file_bytes, dag_bytes, car_bytes, block_count,
-                  profile, replication, created_at, updated_at, event_sequence)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                  profile, replication, created_at, updated_at, event_sequence, told_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (NewContent content : contents) {
                 statement.setLong(1, content.id());
@@ -84,6 +84,7 @@ public final class ContentWriteRepository {
                 statement.setObject(13, timestamp(content.createdAt()));
                 statement.setObject(14, timestamp(content.createdAt()));
                 statement.setLong(15, ContentFacts.STORED);
+                statement.setObject(16, timestamp(content.createdAt()));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -105,14 +106,15 @@ public final class ContentWriteRepository {
     private static Optional<ContentDeleted> markDeleted(Connection connection, long user, long id, Instant now)
             throws SQLException {
         String sql = """
-                update contents set deleted_at = ?, updated_at = ?, event_sequence = ?, known_at = null
+                update contents set deleted_at = ?, updated_at = ?, told_at = ?, event_sequence = ?, known_at = null
                 where id = ? and user_id = ? and deleted_at is null returning cid""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, timestamp(now));
             statement.setObject(2, timestamp(now));
-            statement.setLong(3, ContentFacts.DELETED);
-            statement.setLong(4, id);
-            statement.setLong(5, user);
+            statement.setObject(3, timestamp(now));
+            statement.setLong(4, ContentFacts.DELETED);
+            statement.setLong(5, id);
+            statement.setLong(6, user);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(new ContentDeleted(id, user, rows.getString(1))) : Optional.empty();
             }

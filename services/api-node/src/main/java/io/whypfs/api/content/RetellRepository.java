@@ -32,11 +32,11 @@ public final class RetellRepository {
     /** A content whose newest fact nobody confirmed to know. */
     public record Unheard(long id, boolean isDeleted) {}
 
-    /** Contents unchanged since {@code before} that are not known to the scheduler, oldest first. */
+    /** Contents whose newest fact was told last before {@code before} and that are not known to the scheduler, oldest first. */
     public List<Unheard> findUnheard(Instant before, int limit) throws SQLException {
         String sql = """
                 select id, deleted_at is not null from contents
-                where known_at is null and updated_at < ? order by updated_at, id limit ?""";
+                where known_at is null and told_at < ? order by told_at, id limit ?""";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, before.atOffset(ZoneOffset.UTC));
@@ -53,7 +53,7 @@ public final class RetellRepository {
 
     /** Notes that the newest fact of these contents is known, unless they changed after {@code before}. */
     public void markKnown(Collection<Long> contents, Instant before, Instant now) throws SQLException {
-        String sql = "update contents set known_at = ? where id = any(?) and known_at is null and updated_at < ?";
+        String sql = "update contents set known_at = ? where id = any(?) and known_at is null and told_at < ?";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, now.atOffset(ZoneOffset.UTC));
@@ -64,7 +64,7 @@ public final class RetellRepository {
     }
 
     /** Puts the newest fact of these contents into the outbox once more, where none waits there already. */
-    public int tellAgain(Collection<Long> contents) throws SQLException {
+    public int tellAgain(Collection<Long> contents, Instant now) throws SQLException {
         String sql = """
                 select c.id, c.user_id, c.cid, c.name, c.file_bytes, c.dag_bytes, c.car_bytes, c.block_count,
                   c.replication, c.bucket_uuid, c.updated_at, c.deleted_at is not null,
@@ -84,6 +84,7 @@ public final class RetellRepository {
                     }
                 }
                 outbox.append(connection, facts);
+                markTold(connection, contents, now);
                 connection.commit();
                 return facts.size();
             } catch (SQLException | RuntimeException e) {
@@ -92,6 +93,15 @@ public final class RetellRepository {
             } finally {
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    private static void markTold(Connection connection, Collection<Long> contents, Instant now) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update contents set told_at = ? where id = any(?) and known_at is null")) {
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setArray(2, connection.createArrayOf("bigint", contents.toArray()));
+            statement.executeUpdate();
         }
     }
 

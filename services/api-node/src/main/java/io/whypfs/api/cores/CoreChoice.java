@@ -22,10 +22,13 @@ public final class CoreChoice {
      * @throws ApiException 507 when cores are there but none has room, 503 when none can be reached
      */
     public CoreNode choose(long bytes, Set<UUID> tried) {
-        List<CoreNode> reachable = registry.all().stream()
-                .filter(core -> core.state() == CoreNode.State.ACTIVE)
-                .filter(core -> !tried.contains(core.id()) && !registry.isAvoided(core.id()))
+        List<CoreNode> untried = registry.all().stream()
+                .filter(core -> core.state() == CoreNode.State.ACTIVE && !tried.contains(core.id()))
                 .toList();
+        List<CoreNode> unsuspected =
+                untried.stream().filter(core -> !registry.isAvoided(core.id())).toList();
+        // A core that refused a moment ago may be back: it is better than none.
+        List<CoreNode> reachable = unsuspected.isEmpty() ? untried : unsuspected;
         if (reachable.isEmpty()) {
             throw ApiException.unavailable(
                     "No core-node can take an upload now; nothing was stored: send it again in a moment.");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class CoreReads {
 
     /** Until the head of an answer: a core that only waits for its disk takes far less. */
-    private static final Duration HEAD_LIMIT = Duration.ofSeconds(30);
+    private static final Duration HEAD_LIMIT = Duration.ofSeconds(10);
 
     private final HttpClient http;
     private final InternalCredential credential;
@@ -58,7 +58,13 @@ final class CoreReads {
             response.handler(unread -> {});
             response.resume();
         } else {
-            response.request().reset();
+            cut(response);
         }
+    }
+
+    /** Breaks an answer off whose rest nobody wants. */
+    static void cut(HttpClientResponse response) {
+        response.exceptionHandler(expected -> {});
+        response.request().reset();
     }
 }

@@ -134,7 +134,7 @@ final class GatewayAnswer {
                     .mapEmpty();
         }
         head(from, etag, type.orElse("application/octet-stream"));
-        to.closeHandler(gone -> from.request().reset());
+        to.closeHandler(gone -> CoreReads.cut(from));
         Promise<Void> done = Promise.promise();
         from.pipe().endOnFailure(false).to(to, piped -> {
             if (piped.failed() && !to.ended()) {
@@ -185,7 +185,7 @@ final class GatewayAnswer {
                     return body;
                 })
                 .map(start -> Optional.of(sniff(from, start.getBytes())))
-                .onFailure(failure -> from.request().reset());
+                .onFailure(failure -> CoreReads.cut(from));
     }
 
     private String sniff(HttpClientResponse from, byte[] start) {

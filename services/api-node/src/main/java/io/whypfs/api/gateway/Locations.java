@@ -93,10 +93,7 @@ final class Locations {
         List<CoreNode> cores = registry.live();
         List<Future<Boolean>> answers = new ArrayList<>();
         for (CoreNode core : cores) {
-            answers.add(
-                    registry.isAvoided(core.id())
-                            ? Future.failedFuture("The core is avoided.")
-                            : questions.ask(core, cid.toString()));
+            answers.add(questions.ask(core, cid.toString()));
         }
         return Loops.back(Future.join(answers).otherwiseEmpty().map(joined -> collect(cid, cores, answers)));
     }

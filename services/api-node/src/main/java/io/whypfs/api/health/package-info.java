@@ -1,5 +1,7 @@
 /**
- * What readiness means here: the database answers; a missing broker only degrades.
+ * V1's sign of life for users.
+ *
+ * <p>Probes ask {@code /q/health}: ready while the database answers; a missing broker only degrades.
  */
 @NullMarked
 package io.whypfs.api.health;

@@ -90,7 +90,8 @@ public final class Routes {
                 T result = work.call();
                 context.runOnContext(back -> done.complete(result));
             } catch (Exception e) {
-                context.runOnContext(back -> done.fail(e));
+                Throwable shown = DatabaseAway.or(e);
+                context.runOnContext(back -> done.fail(shown));
             }
         });
         return done.future();

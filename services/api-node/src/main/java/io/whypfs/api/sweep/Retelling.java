@@ -53,7 +53,7 @@ final class Retelling {
                     unheard.stream().map(RetellRepository.Unheard::id).toList());
             unknown.removeAll(known);
             contents.markKnown(known, before, clock.instant());
-            int told = unknown.isEmpty() ? 0 : contents.tellAgain(unknown);
+            int told = unknown.isEmpty() ? 0 : contents.tellAgain(unknown, clock.instant());
             LOG.info("contents the scheduler was asked about: known={} toldAgain={}", known.size(), told);
         } catch (Answers.NoAnswerException e) {
             LOG.debug("bucket-scheduler does not say what it knows: error={}", e.getMessage());

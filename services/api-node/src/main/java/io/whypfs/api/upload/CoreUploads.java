@@ -82,7 +82,9 @@ public final class CoreUploads {
                         return Future.failedFuture(failure);
                     }
                     LOG.warn(
-                            "core={} refused an upload, another one is tried: error={}", core.id(), failure.getCause());
+                            "core={} refused an upload, another one is tried: error={}",
+                            core.id(),
+                            failure.getMessage());
                     return attempt(request, uri, expectedBytes, tried);
                 });
     }
