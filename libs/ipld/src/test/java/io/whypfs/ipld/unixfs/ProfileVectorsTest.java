@@ -10,7 +10,6 @@ import io.whypfs.ipld.block.BlockSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,11 +22,7 @@ class ProfileVectorsTest {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz01234567890-_";
 
     static Stream<Arguments> files() {
-        return cases("files").filter(arguments -> !slow(arguments));
-    }
-
-    static Stream<Arguments> slowFiles() {
-        return cases("files").filter(ProfileVectorsTest::slow);
+        return cases("files");
     }
 
     static Stream<Arguments> directories() {
@@ -43,25 +38,11 @@ class ProfileVectorsTest {
                         .map(vector -> Arguments.of(profile.get("profile").asText(), vector)));
     }
 
-    private static boolean slow(Arguments arguments) {
-        return ((JsonNode) arguments.get()[1]).path("slow").asBoolean();
-    }
-
     @ParameterizedTest
     @MethodSource("files")
     void givesAFileTheCidKuboGives(String profile, JsonNode vector) throws IOException {
         assertThat(importFile(profile, vector).cid())
                 .hasToString(vector.get("cid").asText());
-    }
-
-    @ParameterizedTest
-    @MethodSource("slowFiles")
-    @Tag("torture")
-    void givesAFileOfAGibibyteTheCidKuboGives(String profile, JsonNode vector) throws IOException {
-        UnixFsEntry entry = importFile(profile, vector);
-
-        assertThat(entry.cid()).hasToString(vector.get("cid").asText());
-        assertThat(entry.fileBytes()).isEqualTo(vector.get("size").asLong());
     }
 
     private static UnixFsEntry importFile(String profile, JsonNode vector) throws IOException {
