@@ -9,10 +9,8 @@ export CORES APIS PORT WHYPFS_HOME
 ARGS ?=
 # make torture
 ROUNDS ?= 100
-# make fuzz
-FUZZ_MODULES ?= libs/multiformats,libs/ipld
-FUZZ_TEST ?= *Fuzz*
-FUZZ_TIME ?= 1m
+# make fuzz; the fuzzer takes one test per JVM
+FUZZ ?= dagPbAndUnixFs dagCbor dagJson car cid
 
 JDK = JAVA_HOME=$$(.mvn/find-jdk) || exit 1; export JAVA_HOME
 MVN = ./mvnw -B -ntp
@@ -53,14 +51,15 @@ torture: ## Run the long forms of the tests; ROUNDS=100
 	@$(JDK); $(MVN) verify -Dgroups=torture -DexcludedGroups= -Dwhypfs.torture.rounds=$(ROUNDS)
 
 .PHONY: bench
-bench: $(BUILT) ## Measure uploads and reads through the front door; against an ipfs on the PATH, too
-	@$(JDK); $(MVN) test -pl services/system-tests -am -Dgroups=bench -DexcludedGroups= \
-		-Dtest='io.whypfs.system.**' -Dsurefire.failIfNoSpecifiedTests=false
+bench: $(BUILT) ## Measure uploads and reads through the front door, beside an ipfs on the PATH; ARGS="--scale=0.1"
+	@deploy/bench/run $(ARGS)
 
 .PHONY: fuzz
-fuzz: ## Feed the decoders random bytes; FUZZ_TIME=1m FUZZ_TEST='*Fuzz*' FUZZ_MODULES=libs/multiformats,libs/ipld
-	@$(JDK); JAZZER_FUZZ=1 JAZZER_MAX_DURATION=$(FUZZ_TIME) $(MVN) test -pl $(FUZZ_MODULES) -am -Dtest='$(FUZZ_TEST)' \
-		-Dsurefire.failIfNoSpecifiedTests=false
+fuzz: ## Feed the decoders random bytes, each for some minutes; FUZZ="dagCbor car" for some of them
+	@$(JDK); for target in $(FUZZ); do \
+		JAZZER_FUZZ=1 $(MVN) test -pl libs/ipld -am -Dtest="DecodersFuzzTest#$$target" \
+			-Dsurefire.failIfNoSpecifiedTests=false; \
+	done
 
 .PHONY: helm-lint
 helm-lint: ## Render and lint the chart

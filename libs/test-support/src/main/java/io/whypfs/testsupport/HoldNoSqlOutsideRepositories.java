@@ -14,7 +14,7 @@ import java.lang.classfile.constantpool.Utf8Entry;
 import java.util.regex.Pattern;
 
 /**
- * Holds for a class without SQL, and for {@code *Repository}.
+ * Holds for a class without SQL over tables, and for {@code *Repository}. Taking a lock, say, is no such statement.
  *
  * <p>Looks at every text in the constant pool, which is where literals, parts of concatenations and values of
  * annotations all are; ArchUnit's own model has no literals.
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class HoldNoSqlOutsideRepositories extends ArchCondition<JavaClass> {
 
     private static final Pattern SQL = Pattern.compile(
-            "\\s*(select\\s[^.]*(\\sfrom\\s|\\().*|insert\\s+into\\s.*|update\\s+\\S+(\\s+\\w+)?\\s+set\\s.*|delete\\s+from\\s.*"
+            "\\s*(select\\s.*\\sfrom\\s.*|insert\\s+into\\s.*|update\\s+\\S+(\\s+\\w+)?\\s+set\\s.*|delete\\s+from\\s.*"
                     + "|with\\s+\\w+(\\s*\\([^)]*\\))?\\s+as\\s*\\(.*|create\\s+(table|index)\\s.*"
                     + "|alter\\s+table\\s.*|truncate\\s+\\w+.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

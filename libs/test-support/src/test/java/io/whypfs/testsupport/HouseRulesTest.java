@@ -41,7 +41,7 @@ class HouseRulesTest {
         assertThat(violations(bad.sqlStaysInRepositories()))
                 .singleElement()
                 .asString()
-                .contains(BAD + ".scheduler.ContentTaker holds SQL: SELECT id FROM ");
+                .contains(BAD + ".scheduler.ContentTaker holds SQL: SELECT c.id FROM ");
     }
 
     @Test

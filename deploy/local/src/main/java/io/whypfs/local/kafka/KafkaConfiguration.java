@@ -44,7 +44,7 @@ record KafkaConfiguration(Path data, int port, int controllerPort) {
                 num.io.threads=2
                 num.replica.fetchers=1
                 background.threads=2
-                broker.session.timeout.ms=2000
+                broker.session.timeout.ms=5000
                 broker.heartbeat.interval.ms=500
                 initial.broker.registration.timeout.ms=60000
                 """.formatted(port, controllerPort, data);

@@ -75,7 +75,7 @@ public final class KafkaServer implements AutoCloseable {
     public Command command() {
         List<String> words = java("-Xmx256m");
         if (Files.exists(tree.brokerAotCache())) {
-            words.add("-XX:AOTCache=" + tree.brokerAotCache());
+            words.addAll(BuiltTree.aotCache(tree.brokerAotCache()));
         }
         words.addAll(List.of("kafka.Kafka", propertiesFile().toString()));
         return command(words);
@@ -144,7 +144,7 @@ public final class KafkaServer implements AutoCloseable {
 
     private void format() {
         List<String> words = java("-Xmx128m");
-        words.addAll(List.of("-XX:TieredStopAtLevel=1", "kafka.tools.StorageTool", "format", "--ignore-formatted"));
+        words.addAll(List.of("kafka.tools.StorageTool", "format", "--ignore-formatted"));
         words.addAll(List.of("-t", clusterId(), "-c", propertiesFile().toString()));
         Command command = command(words);
         Process format = Spawner.start(command);
@@ -161,6 +161,7 @@ public final class KafkaServer implements AutoCloseable {
                 BuiltTree.java(),
                 heap,
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-UsePerfData",
                 "--sun-misc-unsafe-memory-access=allow",

@@ -37,6 +37,9 @@ public record PostgresBinaries(Path folder) {
      */
     public static PostgresBinaries in(Path cache) {
         Path ready = cache.resolve(MAJOR_VERSION);
+        if (Files.exists(ready)) {
+            return new PostgresBinaries(ready);
+        }
         try {
             Files.createDirectories(cache);
             synchronized (PostgresBinaries.class) {

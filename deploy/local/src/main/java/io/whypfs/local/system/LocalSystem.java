@@ -8,6 +8,7 @@ import io.whypfs.local.process.Spawner;
 import io.whypfs.local.process.StartException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -75,11 +76,12 @@ public final class LocalSystem {
         supervision.start(postgres);
         supervision.awaitReady(List.of(postgres), START_LIMIT);
         migrate();
+        List<ManagedChild> rest = new ArrayList<>(plan.services());
+        rest.forEach(supervision::start);
+        // The services start without the broker, too, which after a crash waits some seconds for its own old session.
         finished(kafkaStart);
-        supervision.awaitReady(List.of(kafka), START_LIMIT);
-        List<ManagedChild> services = plan.services();
-        services.forEach(supervision::start);
-        supervision.awaitReady(services, START_LIMIT);
+        rest.addFirst(kafka);
+        supervision.awaitReady(rest, START_LIMIT);
     }
 
     private void rotateLogs() {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The command lines of the services and of the migrator. Secrets go into the environment. */
@@ -93,8 +94,7 @@ final class ServiceCommands {
         environment.put("WHYPFS_MIGRATIONS_USER", PostgresServer.SUPERUSER);
         environment.put("WHYPFS_MIGRATIONS_PASSWORD", secrets.postgresPassword());
         SystemPlan.SCHEMAS.forEach(schema -> environment.put(
-                "WHYPFS_MIGRATIONS_ROLE_PASSWORD_" + schema.toUpperCase(java.util.Locale.ROOT),
-                secrets.rolePassword(schema)));
+                "WHYPFS_MIGRATIONS_ROLE_PASSWORD_" + schema.toUpperCase(Locale.ROOT), secrets.rolePassword(schema)));
         return Command.of(words, environment, home.logs(), home.log("migrations"));
     }
 
@@ -102,10 +102,10 @@ final class ServiceCommands {
         Path root = settings.tree().root();
         List<String> words = new ArrayList<>(List.of(BuiltTree.java()));
         words.addAll(kind.jvmOptions(home.logs()));
-        // Two processes of one kind would write the same cache; the first trains for all.
         words.addAll(aot(kind.jar(root), kind.aotCache(root)));
         words.add("-Dquarkus.http.host=127.0.0.1");
         words.add("-Dquarkus.http.port=" + port);
+        words.add("-Dquarkus.banner.enabled=false");
         Map<String, String> environment = new HashMap<>(Map.of("MALLOC_ARENA_MAX", "2"));
         if (kind != ServiceKind.PROXIFIER) {
             environment.put("WHYPFS_INTERNAL_TOKEN", secrets.internalToken());
@@ -127,7 +127,7 @@ final class ServiceCommands {
         }
         boolean usable = Files.exists(cache)
                 && cache.toFile().lastModified() >= jar.toFile().lastModified();
-        return usable ? List.of("-XX:AOTCache=" + cache) : List.of();
+        return usable ? BuiltTree.aotCache(cache) : List.of();
     }
 
     private String jdbcUrl() {

@@ -7,8 +7,10 @@ import io.whypfs.local.process.StartException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supervision {
 
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
     private static final Duration LIVED_WELL = Duration.ofSeconds(30);
     private static final long[] PAUSES_MILLIS = {200, 500, 1_000, 2_000, 5_000, 10_000};
     private static final int EARLY_DEATHS = 3;
@@ -33,6 +35,7 @@ final class Supervision {
     private final BlockingQueue<Running> deaths = new LinkedBlockingQueue<>();
     private final Map<String, Running> running = new HashMap<>();
     private final Map<Running, Long> restarts = new HashMap<>();
+    private final Set<ManagedChild> recovering = new HashSet<>();
     private boolean stopping;
 
     Supervision(Console console, ChildrenFile childrenFile) {
@@ -110,6 +113,7 @@ final class Supervision {
     void watch() {
         while (!isStopping()) {
             turn(Duration.ofMillis(500), false);
+            recovering.removeIf(this::becameReady);
         }
     }
 
@@ -149,6 +153,9 @@ final class Supervision {
     private void startAgain(Running dead, boolean starting) {
         try {
             start(dead.child, dead.earlyDeaths);
+            if (!starting) {
+                recovering.add(dead.child);
+            }
         } catch (StartException e) {
             if (starting) {
                 throw e;

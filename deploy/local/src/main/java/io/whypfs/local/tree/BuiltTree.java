@@ -52,6 +52,14 @@ public record BuiltTree(Path root) {
         return root.resolve("deploy/broker/target/broker.aot");
     }
 
+    /**
+     * The options that make a JVM use an AOT cache. One that does not fit is left aside by the JVM, which then starts more
+     * slowly; its many warnings about single adapters say nothing else.
+     */
+    public static List<String> aotCache(Path cache) {
+        return List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error");
+    }
+
     /** All jars of a folder, in the order of their names, joined for {@code -cp}. */
     public static String classPath(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {

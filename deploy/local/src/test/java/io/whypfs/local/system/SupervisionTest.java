@@ -66,6 +66,7 @@ class SupervisionTest {
         assertThat(said())
                 .contains("first ended with exit code 137 (signal 9) and is started again in 200 ms; its last lines:\n"
                         + "    last words\n");
+        await().atMost(LIMIT).until(() -> said().indexOf("first is up") != said().lastIndexOf("first is up"));
         stop();
         watch.join();
     }
