@@ -15,8 +15,14 @@ FUZZ ?= dagPbAndUnixFs dagCbor dagJson car cid
 JDK = JAVA_HOME=$$(.mvn/find-jdk) || exit 1; export JAVA_HOME
 MVN = ./mvnw -B -ntp
 BUILT := target/built
+TRAINED := target/trained
 SOURCES := $(shell find . \( -name target -o -name node_modules -o -name '.whypfs*' -o -name .git -o -path '*/src/test' \) -prune \
 	-o -type f \( -name pom.xml -o -path '*/src/main/*' -o -path './.mvn/*' \) -print)
+# What the caches are made for: a cache fits the very file it was trained with.
+JARS := $(foreach service,auth-service services/core-node services/api-node services/bucket-scheduler \
+	services/deal-maker proxifier,$(service)/target/quarkus-app/quarkus-run.jar) \
+	db-migrations/target/whypfs-db-migrations-0.1.0.jar
+NEEDED := $(JARS) deploy/local/target/whypfs-local-0.1.0.jar deploy/broker/target/lib
 LOCAL_CLASSPATH = deploy/local/target/whypfs-local-0.1.0.jar:deploy/local/target/lib/*
 SUPERVISOR = "$$JAVA_HOME/bin/java" -Xmx64m -Xms16m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
 	-Dwhypfs.tree="$(CURDIR)" -cp '$(LOCAL_CLASSPATH)' io.whypfs.local.Supervisor
@@ -27,19 +33,28 @@ help: ## This list
 		printf '  make %-12s %s\n' "$$target" "$$what"; done
 
 .PHONY: build
-build: $(BUILT) ## Compile and package everything, and train the start-up (AOT) caches; nothing when up to date
+build: $(TRAINED) ## Compile and package everything, and train the start-up (AOT) caches; nothing when up to date
+
+# A module that was cleaned by hand is built again.
+ifneq ($(words $(NEEDED)),$(words $(wildcard $(NEEDED))))
+.PHONY: $(BUILT)
+endif
 
 $(BUILT): $(SOURCES)
 	@$(JDK); echo 'Building; the first time, Maven fetches what it needs.'; \
-	$(MVN) package -Dmaven.test.skip=true | grep --line-buffered -E '^\[INFO\] Building WhyPFS|^\[ERROR\]|^\[WARNING\].*\.java|BUILD'
-	@$(JDK); echo 'Training the start-up caches; this takes a minute.'; rm -rf target/training; \
-	WHYPFS_HOME="$(CURDIR)/target/training" PORT=0 CORES=1 APIS=1 $(SUPERVISOR) --train \
-		|| echo 'The start-up caches could not be trained; everything works, and starts more slowly.'; \
-	rm -rf target/training
+	$(MVN) package -Dmaven.test.skip=true \
+		| grep --line-buffered -E '^\[INFO\] Building WhyPFS|^\[ERROR\]|^\[WARNING\].*\.java|BUILD'
 	@mkdir -p $(dir $@) && touch $@
 
+# Tests package the services again, so this looks at the jars, too.
+$(TRAINED): $(BUILT) $(wildcard $(JARS))
+	@$(JDK); echo 'Training the start-up caches; this takes a minute or two.'; rm -rf target/training; \
+	WHYPFS_HOME="$(CURDIR)/target/training" PORT=0 CORES=1 APIS=1 $(SUPERVISOR) --train \
+		|| echo 'The start-up caches could not be trained; everything works, and starts more slowly.'; \
+	rm -rf target/training; touch $@
+
 .PHONY: run
-run: $(BUILT) ## Start the whole system; CORES=1 APIS=1 PORT=1313 WHYPFS_HOME=.whypfs ARGS="-Dkey=value"
+run: $(TRAINED) ## Start the whole system; CORES=1 APIS=1 PORT=1313 WHYPFS_HOME=.whypfs ARGS="-Dkey=value"
 	@$(JDK); exec $(SUPERVISOR) $(ARGS)
 
 .PHONY: test
@@ -51,7 +66,7 @@ torture: ## Run the long forms of the tests; ROUNDS=100
 	@$(JDK); $(MVN) verify -Dgroups=torture -DexcludedGroups= -Dwhypfs.torture.rounds=$(ROUNDS)
 
 .PHONY: bench
-bench: $(BUILT) ## Measure uploads and reads through the front door, beside an ipfs on the PATH; ARGS="--scale=0.1"
+bench: $(TRAINED) ## Measure uploads and reads through the front door, beside an ipfs on the PATH; ARGS="--scale=0.1"
 	@deploy/bench/run $(ARGS)
 
 .PHONY: fuzz
