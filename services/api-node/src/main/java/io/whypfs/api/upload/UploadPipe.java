@@ -35,7 +35,9 @@ final class UploadPipe {
     Future<HttpClientResponse> start() {
         to.response().onComplete(done -> {
             over = true;
-            answer.handle(done);
+            if (!answer.future().isComplete()) {
+                answer.handle(done);
+            }
         });
         to.exceptionHandler(failure -> {
             over = true;
@@ -70,8 +72,8 @@ final class UploadPipe {
             return;
         }
         over = true;
-        to.reset();
         answer.tryFail(new ClientGoneException());
+        to.reset();
     }
 
     /** The client closed its connection; there is nobody to answer. */
