@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.whypfs.testsupport.WhypfsSystem;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,15 +101,21 @@ class KillUnderLoadIT {
                             body.get("estuaryId").asLong(),
                             new Acknowledged(body.get("cid").asText(), bytes));
                 } else {
-                    refused.incrementAndGet();
+                    backOff();
                 }
-            } catch (java.io.IOException e) {
-                refused.incrementAndGet();
+            } catch (IOException e) {
+                backOff();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
         }
+    }
+
+    /** What a client does that was told to come again in a moment. */
+    private void backOff() {
+        refused.incrementAndGet();
+        LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
 
     private void assertEverythingIsThere() throws Exception {
@@ -121,8 +130,8 @@ class KillUnderLoadIT {
         List<String> lost = new ArrayList<>();
         for (Map.Entry<Long, Acknowledged> entry : acknowledged.entrySet()) {
             Acknowledged file = entry.getValue();
-            HttpResponse<byte[]> read = door.getAnonymous("/ipfs/" + file.cid());
-            HttpResponse<byte[]> row = door.get("/content/" + entry.getKey());
+            HttpResponse<byte[]> read = patiently(() -> door.getAnonymous("/ipfs/" + file.cid()));
+            HttpResponse<byte[]> row = patiently(() -> door.get("/content/" + entry.getKey()));
             if (read.statusCode() != 200 || !file.bytes().equalTo(read.body()) || row.statusCode() != 200) {
                 lost.add(entry.getKey() + " " + file.cid() + ": read " + read.statusCode() + ", row "
                         + row.statusCode());
@@ -135,5 +144,15 @@ class KillUnderLoadIT {
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(SharedSystem.knownToScheduler(acknowledged.keySet()))
                         .isEqualTo(acknowledged.size()));
+    }
+
+    /** The answer, once it is no longer "not now": a process that was killed last may still be starting. */
+    private static HttpResponse<byte[]> patiently(Callable<HttpResponse<byte[]>> request) {
+        return await("an answer other than try again")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(request, answer -> answer.statusCode() < 500);
     }
 }
