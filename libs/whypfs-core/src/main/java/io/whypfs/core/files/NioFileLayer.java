@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * The file layer on a real disk.
  *
  * <p>Where {@code syncfs(2)} is to be had, a sync is one call, whatever the number of files; elsewhere it is one
- * {@code fsync} for each file and directory named.
+ * {@code fsync} for each file and directory named. Large files go past the page cache where the file system knows how.
  */
 public final class NioFileLayer implements FileLayer {
 
@@ -40,24 +40,27 @@ public final class NioFileLayer implements FileLayer {
 
     private final FileStore store;
     private final Optional<Syncfs> syncfs;
+    private final Optional<DirectWriter> direct;
     private final Clock clock;
 
-    private NioFileLayer(FileStore store, Optional<Syncfs> syncfs, Clock clock) {
+    private NioFileLayer(FileStore store, Optional<Syncfs> syncfs, Optional<DirectWriter> direct, Clock clock) {
         this.store = store;
         this.syncfs = syncfs;
+        this.direct = direct;
         this.clock = clock;
     }
 
     /** A layer for the file system that holds this folder, which is created when absent. */
     public static NioFileLayer open(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return new NioFileLayer(Files.getFileStore(folder), Syncfs.open(folder), Clock.systemUTC());
+        FileStore store = Files.getFileStore(folder);
+        return new NioFileLayer(store, Syncfs.open(folder), DirectWriter.of(folder, store), Clock.systemUTC());
     }
 
     /** A layer that syncs file by file, as on a system without {@code syncfs}. */
     public static NioFileLayer openPortable(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return new NioFileLayer(Files.getFileStore(folder), Optional.empty(), Clock.systemUTC());
+        return new NioFileLayer(Files.getFileStore(folder), Optional.empty(), Optional.empty(), Clock.systemUTC());
     }
 
     /** Whether one call syncs everything. */
@@ -67,7 +70,11 @@ public final class NioFileLayer implements FileLayer {
 
     @Override
     public void write(Path file, byte[] data) throws IOException {
-        writeAll(file, CREATE, data);
+        if (direct.isPresent() && direct.get().takes(data.length)) {
+            direct.get().write(file, data);
+        } else {
+            writeAll(file, CREATE, data);
+        }
     }
 
     @Override

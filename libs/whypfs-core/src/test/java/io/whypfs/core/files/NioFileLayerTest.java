@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class NioFileLayerTest {
@@ -46,6 +49,38 @@ class NioFileLayerTest {
     @Test
     void fallsBackWhenTheFolderCannotBeOpened() {
         assertThat(Syncfs.open(folder.resolve("absent"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                DirectWriter.SMALLEST - 1,
+                DirectWriter.SMALLEST,
+                DirectWriter.SMALLEST + 1,
+                1 << 20,
+                (1 << 20) + 4095,
+                (1 << 21) + 1
+            })
+    void writesLargeFilesBitForBitAndToTheByte(int length) throws IOException {
+        // Given
+        byte[] first = new byte[length];
+        byte[] second = new byte[length];
+        new Random(length).nextBytes(first);
+        new Random(length + 1L).nextBytes(second);
+
+        try (NioFileLayer files = NioFileLayer.open(folder)) {
+            // When
+            files.write(folder.resolve("first"), first);
+            files.write(folder.resolve("second"), second);
+
+            // Then
+            assertThat(files.read(folder.resolve("first"))).hasValue(first);
+            assertThat(files.read(folder.resolve("second"))).hasValue(second);
+            assertThat(files.size(folder.resolve("first"))).hasValue(length);
+            assertThatThrownBy(() -> files.write(folder.resolve("first"), second))
+                    .isInstanceOf(FileAlreadyExistsException.class);
+        }
+        assertThat(folder).isDirectoryNotContaining(file -> file.toString().contains(".direct-"));
     }
 
     @Test
