@@ -184,6 +184,10 @@ public final class EventConsumer {
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
+        // Facts may wait for half a second; a transaction and an offset commit for each would cost more than what they
+        // tell.
+        consumer.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 256 * 1024);
+        consumer.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 500);
         // A topic that is made after the subscription is found this soon.
         consumer.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
         consumer.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);

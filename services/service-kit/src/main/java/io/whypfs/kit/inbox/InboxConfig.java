@@ -9,7 +9,7 @@ import java.time.Duration;
 public interface InboxConfig {
 
     /** How many records are processed in one transaction at most. */
-    @WithDefault("200")
+    @WithDefault("500")
     int batch();
 
     /** How often a record is tried, the database being healthy, before it is a dead letter. */

@@ -2,9 +2,13 @@ package io.whypfs.kit.inbox;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 
 /** The table {@code inbox} of the connection's schema. Works on the caller's connection and never commits. */
@@ -12,14 +16,25 @@ final class InboxRepository {
 
     private static final int PRUNE_AT_ONCE = 10_000;
 
-    /** Notes an event; false when it had been noted before. */
-    boolean add(Connection connection, UUID eventId, Instant now) throws SQLException {
+    /**
+     * Notes events, in one statement.
+     *
+     * @return those that had not been noted before, each once; the caller's to change
+     */
+    Set<UUID> add(Connection connection, Collection<UUID> eventIds, Instant now) throws SQLException {
+        Set<UUID> fresh = new HashSet<>();
         try (PreparedStatement insert = connection.prepareStatement(
-                "insert into inbox (event_id, received_at) values (?, ?) on conflict do nothing")) {
-            insert.setObject(1, eventId);
-            insert.setTimestamp(2, Timestamp.from(now));
-            return insert.executeUpdate() == 1;
+                "insert into inbox (event_id, received_at) select id, ? from unnest(?) as id"
+                        + " on conflict do nothing returning event_id")) {
+            insert.setTimestamp(1, Timestamp.from(now));
+            insert.setArray(2, connection.createArrayOf("uuid", eventIds.toArray()));
+            try (ResultSet rows = insert.executeQuery()) {
+                while (rows.next()) {
+                    fresh.add(rows.getObject(1, UUID.class));
+                }
+            }
         }
+        return fresh;
     }
 
     /** Forgets some of the events noted before {@code limit}. */

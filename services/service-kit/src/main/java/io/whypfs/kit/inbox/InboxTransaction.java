@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -45,16 +46,19 @@ final class InboxTransaction {
             connection.setAutoCommit(false);
             boolean committed = false;
             try {
-                int fresh = 0;
+                List<UUID> ids =
+                        records.stream().map(record -> record.envelope().id()).toList();
+                Set<UUID> fresh = inbox.add(connection, ids, clock.instant());
+                int effects = fresh.size();
                 for (Readable record : records) {
-                    if (inbox.add(connection, record.envelope().id(), clock.instant())) {
+                    // Removed, because the batch itself may hold an event twice.
+                    if (fresh.remove(record.envelope().id())) {
                         handler.apply(connection, record.envelope());
-                        fresh++;
                     }
                 }
                 connection.commit();
                 committed = true;
-                return fresh;
+                return effects;
             } catch (SQLException e) {
                 if (isTheDatabases(e)) {
                     throw new DatabaseAwayException(e);

@@ -30,7 +30,8 @@ final class OutboxBeans {
             Degraded degraded,
             MeterRegistry registry,
             Clock clock) {
-        OutboxRelay.Settings settings = new OutboxRelay.Settings(kafka.values(), config.poll(), config.batch());
+        OutboxRelay.Settings settings =
+                new OutboxRelay.Settings(kafka.values(), config.poll(), config.gather(), config.batch());
         return new OutboxRelay(dataSource, repository, settings, broker::topicsReady, degraded, registry, clock);
     }
 

@@ -16,6 +16,13 @@ public interface OutboxConfig {
     @WithDefault("PT0.2S")
     Duration poll();
 
+    /**
+     * How long rows gather before the next ones are sent. A row for each upload on its own costs more than the upload:
+     * each batch is a query, a request to the broker, a delete, and as much again in every consumer.
+     */
+    @WithDefault("PT0.25S")
+    Duration gather();
+
     /** How many rows are under way at once. */
     @WithDefault("500")
     int batch();

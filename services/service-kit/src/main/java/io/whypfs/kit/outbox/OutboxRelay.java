@@ -50,9 +50,10 @@ public final class OutboxRelay {
      *
      * @param kafka the client settings that reach the broker
      * @param poll how often to look when nobody wakes it
+     * @param gather how long rows gather after a batch that was not full
      * @param batch how many rows to read at once
      */
-    public record Settings(Map<String, Object> kafka, Duration poll, int batch) {}
+    public record Settings(Map<String, Object> kafka, Duration poll, Duration gather, int batch) {}
 
     /** Topics that are known to exist are the caller's word: nothing is sent before {@code topicsReady} says yes. */
     public OutboxRelay(
@@ -164,6 +165,17 @@ public final class OutboxRelay {
             failed(outcome.failure().get());
         } else {
             recovered();
+            if (rows.size() < settings.batch()) {
+                gather();
+            }
+        }
+    }
+
+    /** Lets rows gather; only the end cuts it short. */
+    private void gather() {
+        long until = System.nanoTime() + settings.gather().toNanos();
+        for (long left = settings.gather().toNanos(); running && left > 0; left = until - System.nanoTime()) {
+            pause(Duration.ofNanos(left));
         }
     }
 
@@ -194,7 +206,7 @@ public final class OutboxRelay {
             return;
         }
         try {
-            if (nudges.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (nudges.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS)) {
                 nudges.drainPermits();
             }
         } catch (InterruptedException e) {

@@ -94,7 +94,8 @@ final class OutboxSender implements AutoCloseable {
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
             settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
             settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
-            settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+            // One request per broker for the whole batch, not one for its first row and one for the others.
+            settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
             settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000);
             producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         }

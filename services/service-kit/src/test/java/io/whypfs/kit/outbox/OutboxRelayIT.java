@@ -186,7 +186,7 @@ class OutboxRelayIT {
         OutboxRelay relay = new OutboxRelay(
                 database.dataSource(),
                 repository,
-                new OutboxRelay.Settings(settings(), Duration.ofMillis(50), 100),
+                new OutboxRelay.Settings(settings(), Duration.ofMillis(50), Duration.ofMillis(20), 100),
                 broker::topicsReady,
                 degraded,
                 new SimpleMeterRegistry(),
