@@ -37,7 +37,7 @@ public final class HouseRules {
     /** Which rooms a room may know; itself always. A room that is missing here may know none. */
     private static final Map<String, List<String>> ARROWS = arrows();
 
-    private static final List<String> LIBRARIES = List.of("multiformats", "ipld", "core", "events");
+    private static final List<String> LIBRARIES = List.of("multiformats", "ipld", "core", "events", "filecoin");
     private static final String ALL_BELOW = "..";
     private static final int MODULE_DEPTH = 4;
 
@@ -59,13 +59,14 @@ public final class HouseRules {
         arrows.put("ipld", List.of("multiformats"));
         arrows.put("core", List.of("multiformats", "ipld"));
         arrows.put("events", List.of("multiformats"));
+        arrows.put("filecoin", List.of("multiformats"));
         arrows.put("local", List.of());
         arrows.put("migrations", List.of());
         arrows.put("testsupport", List.of("local", "migrations"));
         arrows.put("kit", List.of("events"));
         arrows.put("proxifier", List.of());
         for (String service : List.of("auth", "corenode", "api", "scheduler", "deals")) {
-            arrows.put(service, List.of("multiformats", "ipld", "core", "events", "kit"));
+            arrows.put(service, List.of("multiformats", "ipld", "core", "events", "filecoin", "kit"));
         }
         return arrows;
     }
