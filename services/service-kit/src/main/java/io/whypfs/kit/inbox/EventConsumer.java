@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +35,7 @@ public final class EventConsumer {
     private static final Logger LOG = Logger.getLogger(EventConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+    private static final Duration LEAVE_LIMIT = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private final Settings settings;
@@ -113,7 +115,12 @@ public final class EventConsumer {
                             consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
                     DeadLetters deadLetters = new DeadLetters(settings.kafka(), settings.group())) {
                 current = consumer;
-                consume(consumer, new BatchApplier(transaction, deadLetters, metrics, settings.attempts()));
+                try {
+                    consume(consumer, new BatchApplier(transaction, deadLetters, metrics, settings.attempts()));
+                } finally {
+                    // A group that is only being joined is left without waiting for the broker's word on it.
+                    consumer.close(CloseOptions.timeout(LEAVE_LIMIT));
+                }
             } catch (WakeupException | InterruptException e) {
                 LOG.debugf("topic=%s group=%s consumer woken", settings.topic(), settings.group());
             } catch (InterruptedException e) {
