@@ -66,8 +66,8 @@ torture: ## Run the long forms of the tests; ROUNDS=100
 	@$(JDK); $(MVN) verify -Dgroups=torture -DexcludedGroups= -Dwhypfs.torture.rounds=$(ROUNDS)
 
 .PHONY: bench
-bench: $(TRAINED) ## Measure uploads and reads through the front door, beside an ipfs on the PATH; ARGS="--scale=0.1"
-	@deploy/bench/run $(ARGS)
+bench: $(TRAINED) ## Measure uploads and reads through the front door; against an ipfs on the PATH, too; ARGS="--only=4KiB"
+	@$(JDK); deploy/bench/run $(ARGS)
 
 .PHONY: fuzz
 fuzz: ## Feed the decoders random bytes, each for some minutes; FUZZ="dagCbor car" for some of them

@@ -15,7 +15,7 @@ final class DirectoryPage {
             <!DOCTYPE html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
             <title>Index of %1$s</title>
-            <style>body{font-family:sans-serif;margin:2em}td{padding:.2em 1em}td.size{text-align:right}
+            <style>body{font-family:sans-serif;margin:2em}h1{overflow-wrap:anywhere}td{padding:.2em 1em}td.size{text-align:right}
             .ipfs-hash{font-family:monospace;color:#666}</style></head>
             <body><h1>Index of %2$s</h1>
             <table>
