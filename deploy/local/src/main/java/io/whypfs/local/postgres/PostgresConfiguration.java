@@ -19,7 +19,8 @@ record PostgresConfiguration(int port, boolean durable) {
         settings.put("max_connections", "100");
         settings.put("password_encryption", "scram-sha-256");
         settings.put("fsync", durable ? "on" : "off");
-        // Also where data is thrown away: a commit must outlive a kill of the server, which leaves the page cache alone.
+        // Also where data is thrown away: a commit must outlive a kill of the server, which leaves the page cache
+        // alone.
         settings.put("synchronous_commit", "on");
         settings.putAll(memory());
         settings.put("wal_level", "minimal");

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +30,14 @@ final class DirectWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DirectWriter.class);
     private static final int LARGEST = 4 * 1024 * 1024;
-    private static final int KEPT_BUFFERS = 8;
+    private static final int BUFFERS = 8;
 
     private final OpenOption direct;
     private final int sector;
     private final ConcurrentLinkedQueue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger kept = new AtomicInteger();
+
+    /** More writes than this at once would not make the device faster, and each holds memory outside the heap. */
+    private final Semaphore writes = new Semaphore(BUFFERS);
 
     private DirectWriter(OpenOption direct, int sector) {
         this.direct = direct;
@@ -76,8 +78,9 @@ final class DirectWriter {
         return length >= SMALLEST && length <= LARGEST;
     }
 
-    /** Writes a new file. */
+    /** Writes a new file; waits while many are being written. */
     void write(Path file, byte[] data) throws IOException {
+        writes.acquireUninterruptibly();
         ByteBuffer buffer = take(data.length);
         try {
             buffer.clear().put(data);
@@ -96,27 +99,18 @@ final class DirectWriter {
                 }
             }
         } finally {
-            giveBack(buffer);
+            free.add(buffer);
+            writes.release();
         }
     }
 
     private ByteBuffer take(int length) {
+        int needed = Math.ceilDiv(length, sector) * sector;
         ByteBuffer buffer = free.poll();
-        if (buffer != null) {
-            kept.decrementAndGet();
-            if (buffer.capacity() >= length + sector) {
-                return buffer;
-            }
+        if (buffer != null && buffer.capacity() >= needed) {
+            return buffer;
         }
-        int capacity = Math.ceilDiv(Math.max(length, 1 << 20) + sector, sector) * sector;
+        int capacity = Math.max(needed, Math.ceilDiv(1 << 20, sector) * sector);
         return ByteBuffer.allocateDirect(capacity + sector).alignedSlice(sector);
-    }
-
-    private void giveBack(ByteBuffer buffer) {
-        if (kept.incrementAndGet() <= KEPT_BUFFERS) {
-            free.add(buffer);
-        } else {
-            kept.decrementAndGet();
-        }
     }
 }
