@@ -34,15 +34,10 @@ public final class CborReader {
     public static <T> T whole(byte[] bytes, Function<CborReader, T> type) {
         CborReader reader = new CborReader(bytes);
         T value = type.apply(reader);
-        reader.end();
-        return value;
-    }
-
-    /** @throws FilecoinFormatException when bytes follow */
-    public void end() {
-        if (at != bytes.length) {
-            throw new FilecoinFormatException((bytes.length - at) + " bytes follow the CBOR item.");
+        if (reader.at != bytes.length) {
+            throw new FilecoinFormatException((bytes.length - reader.at) + " bytes follow the CBOR item.");
         }
+        return value;
     }
 
     public int position() {
