@@ -64,7 +64,12 @@ final class CoreReads {
 
     /** Breaks an answer off whose rest nobody wants. */
     static void cut(HttpClientResponse response) {
-        response.exceptionHandler(expected -> {});
+        try {
+            response.exceptionHandler(expected -> {});
+        } catch (IllegalStateException alreadyEnded) {
+            // Its connection is free already: nothing is left to break off.
+            return;
+        }
         response.request().reset();
     }
 }
