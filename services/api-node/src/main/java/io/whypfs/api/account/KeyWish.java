@@ -1,13 +1,14 @@
 package io.whypfs.api.account;
 
 import io.whypfs.api.errors.ApiException;
-import io.whypfs.api.http.ApiRequest;
 import io.whypfs.api.json.GoTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a new API key is to be.
@@ -19,17 +20,16 @@ record KeyWish(String label, String perms, Optional<Duration> life) {
     private static final Duration DEFAULT_LIFE = Duration.ofDays(30);
 
     /** @throws ApiException 400 for a wish that is not understood */
-    static KeyWish parse(ApiRequest request) {
-        List<String> perms = request.exchange().queryParam("perms");
+    static KeyWish parse(@Nullable String expiry, List<String> perms, @Nullable String label) {
         if (perms.size() > 1
                 || !perms.isEmpty() && !List.of("all", "upload", "").contains(perms.getFirst())) {
             throw ApiException.invalid("perms is 'all' or 'upload', and given once.");
         }
         boolean isUpload = !perms.isEmpty() && perms.getFirst().equals("upload");
         return new KeyWish(
-                request.query("label").orElse(""),
+                Objects.requireNonNullElse(label, ""),
                 isUpload ? "upload" : "all",
-                life(request.query("expiry").orElse("")));
+                life(Objects.requireNonNullElse(expiry, "")));
     }
 
     /** The wish as auth-service reads it. */

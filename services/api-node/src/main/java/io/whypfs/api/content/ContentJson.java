@@ -1,8 +1,10 @@
 package io.whypfs.api.content;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** V1's Content: every key always present. */
+@Schema(name = "Content")
 public record ContentJson(
         long id,
         Instant createdAt,
@@ -11,8 +13,13 @@ public record ContentJson(
         String name,
         long userId,
         String description,
+
+        @Schema(description = "Sum of the lengths of the distinct blocks")
         long size,
+
+        @Schema(description = "0 unknown, 1 file, 2 directory")
         int type,
+
         boolean active,
         boolean offloaded,
         int replication,

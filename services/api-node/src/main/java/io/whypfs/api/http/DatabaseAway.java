@@ -17,7 +17,7 @@ final class DatabaseAway {
     private DatabaseAway() {}
 
     /** A refusal when {@code failure} comes from a database that does not answer, else the failure itself. */
-    static Throwable or(Exception failure) {
+    static Throwable or(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && isAway(sql)) {
                 LOG.warn("The database does not answer: error={}", sql.toString());

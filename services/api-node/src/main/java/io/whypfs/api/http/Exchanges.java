@@ -1,7 +1,5 @@
 package io.whypfs.api.http;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -15,11 +13,10 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads small bodies and writes answers; event loop only. */
+/** Writes the answers of the upload routes; event loop only. */
 public final class Exchanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchanges.class);
-    private static final int BODY_LIMIT_BYTES = 1 << 20;
     private static final long DISCARD_LIMIT_MILLIS = 10_000;
 
     private Exchanges() {}
@@ -55,37 +52,15 @@ public final class Exchanges {
                 reference,
                 context.request().path(),
                 failure);
-        ErrorBody.Detail detail = new ErrorBody.Detail(
-                500, Reason.INTERNAL.text(), "Something went wrong here; the log has it under " + reference + ".");
+        ErrorBody.Detail detail = new ErrorBody.Detail(500, Reason.INTERNAL.text(), Refusals.internal(reference));
         send(context, new Reply(500, new ErrorBody.Envelope(detail)));
-    }
-
-    /** A whole body of at most 1 MiB. Fails with 400 when there is more, or when it ends early. */
-    static Future<Buffer> body(HttpServerRequest request) {
-        if (request.isEnded()) {
-            return Future.succeededFuture(Buffer.buffer());
-        }
-        Promise<Buffer> whole = Promise.promise();
-        Buffer soFar = Buffer.buffer();
-        request.exceptionHandler(whole::tryFail);
-        request.handler(chunk -> {
-            if (soFar.length() + chunk.length() > BODY_LIMIT_BYTES) {
-                whole.tryFail(
-                        ApiException.invalid("The request body is larger than 1 MiB, which no JSON route takes."));
-            } else {
-                soFar.appendBuffer(chunk);
-            }
-        });
-        request.endHandler(end -> whole.tryComplete(soFar));
-        request.resume();
-        return whole.future();
     }
 
     /**
      * Takes what the client still sends and drops it, so that it gets to read the answer; a client that goes on for ten
      * seconds is cut off.
      */
-    private static void discardRest(RoutingContext context) {
+    static void discardRest(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (request.isEnded()) {
             return;
@@ -98,7 +73,7 @@ public final class Exchanges {
         request.resume();
     }
 
-    private static boolean isPretty(RoutingContext context) {
+    static boolean isPretty(RoutingContext context) {
         String query = context.request().query();
         return query != null && context.request().params().contains("pretty");
     }

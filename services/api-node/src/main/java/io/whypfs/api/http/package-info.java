@@ -1,9 +1,9 @@
 /**
- * The frame around every route: registration, key check, bodies, replies.
+ * What goes around all routes: CORS and the version header, V1's JSON in and out, refusals, and the byte routes' registry.
  *
- * <p>A feature implements {@link io.whypfs.api.http.RouteGroup} and names its routes on {@link io.whypfs.api.http.Routes}.
- * The order is fixed: CORS and version header, key, handler; within the groups that V1 guards, an unknown path or a wrong
- * method asks for the key first and is a 404 then, elsewhere it is 404 or 405.
+ * <p>Flow: {@code Cors}, then the byte routes that features register as a {@code RouteGroup}, then {@code JsonFrame} and the
+ * resources, whose bodies {@code JsonBodies} reads and writes and whose failures {@code Refusals} turns into the envelope.
+ * Byte routes are Vert.x routes so that a body stays untouched until a core-node takes it.
  */
 @NullMarked
 package io.whypfs.api.http;

@@ -120,6 +120,7 @@ class FrameIT {
 
         // When
         TreeSet<String> served = new TreeSet<>();
+        served.addAll(Resources.routes());
         for (String route : frame.served()) {
             served.add(route.startsWith("GET /ipfs") || route.startsWith("GET /gw") ? route + "/:cid" : route);
         }
