@@ -6,6 +6,7 @@
  *   pieces          -> segment  (many in one, FRC-0058)
  *   piece + terms   -> market   (DealProposal, its CIDs) -> signing -> mk12 (what is sent to a provider)
  *   wallet's wish   -> message  (chain messages and their CIDs)
+ *   deal            -> transfer (its right to fetch the piece)
  * </pre>
  *
  * <p>{@code address} and {@code cbor} lie below all of them. Networks, wallets' storage and the node's JSON-RPC are not
