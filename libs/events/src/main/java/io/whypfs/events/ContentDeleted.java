@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param user its owner
  * @param cid its root
  */
-public record ContentDeleted(long content, long user, String cid) implements Event {
+public record ContentDeleted(long content, long user, String cid) implements ContentEvent {
 
     public static final String TYPE = "ContentDeleted";
     public static final int VERSION = 1;
@@ -26,11 +26,6 @@ public record ContentDeleted(long content, long user, String cid) implements Eve
     @Override
     public int version() {
         return VERSION;
-    }
-
-    @Override
-    public String topic() {
-        return Topics.CONTENT;
     }
 
     @Override

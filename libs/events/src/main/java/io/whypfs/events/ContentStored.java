@@ -32,7 +32,7 @@ public record ContentStored(
         List<String> homes,
         int replication,
         @Nullable UUID bucket)
-        implements Event {
+        implements ContentEvent {
 
     public static final String TYPE = "ContentStored";
     public static final int VERSION = 1;
@@ -51,11 +51,6 @@ public record ContentStored(
     @Override
     public int version() {
         return VERSION;
-    }
-
-    @Override
-    public String topic() {
-        return Topics.CONTENT;
     }
 
     @Override

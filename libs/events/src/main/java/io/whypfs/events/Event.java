@@ -5,7 +5,7 @@ package io.whypfs.events;
  *
  * <p>Fields are the record's components: a component is required unless it is marked nullable.
  */
-public sealed interface Event permits ContentStored, ContentDeleted {
+public sealed interface Event permits ContentEvent, BucketEvent, PieceEvent, TransferEvent, DealEvent {
 
     /** The name of the type in the envelope. */
     String type();

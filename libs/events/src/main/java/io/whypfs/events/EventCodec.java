@@ -29,7 +29,15 @@ public final class EventCodec {
 
     private static final List<EventType> TYPES = List.of(
             new EventType(ContentStored.TYPE, ContentStored.VERSION, ContentStored.class),
-            new EventType(ContentDeleted.TYPE, ContentDeleted.VERSION, ContentDeleted.class));
+            new EventType(ContentDeleted.TYPE, ContentDeleted.VERSION, ContentDeleted.class),
+            new EventType(ContentsAssigned.TYPE, ContentsAssigned.VERSION, ContentsAssigned.class),
+            new EventType(BucketMembers.TYPE, BucketMembers.VERSION, BucketMembers.class),
+            new EventType(BucketSealed.TYPE, BucketSealed.VERSION, BucketSealed.class),
+            new EventType(BucketAudited.TYPE, BucketAudited.VERSION, BucketAudited.class),
+            new EventType(PieceReady.TYPE, PieceReady.VERSION, PieceReady.class),
+            new EventType(PieceDelayed.TYPE, PieceDelayed.VERSION, PieceDelayed.class),
+            new EventType(PieceFetched.TYPE, PieceFetched.VERSION, PieceFetched.class),
+            new EventType(DealChanged.TYPE, DealChanged.VERSION, DealChanged.class));
 
     private final ObjectMapper mapper = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -146,10 +154,7 @@ public final class EventCodec {
     }
 
     private ObjectNode data(Event event) {
-        return switch (event) {
-            case ContentStored stored -> mapper.valueToTree(stored);
-            case ContentDeleted deleted -> mapper.valueToTree(deleted);
-        };
+        return mapper.valueToTree(event);
     }
 
     private static String text(JsonNode json, String field) throws MalformedEventException {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventCodecTest {
@@ -49,6 +51,52 @@ class EventCodecTest {
         // Then
         assertThat(storedAgain).isEqualTo(stored);
         assertThat(deletedAgain).isEqualTo(deleted);
+    }
+
+    static Stream<Event> laterFacts() {
+        UUID deal = UUID.fromString("11111111-2222-4333-8444-555555555555");
+        return Stream.of(
+                new ContentsAssigned(BUCKET, 3, List.of(1L, 9007199254740991L)),
+                new BucketMembers(BUCKET, 1, List.of(new BucketMembers.Member(42, CID))),
+                new BucketSealed(BUCKET, 3, "photos", "core-1", null, 1, 1, 4096, "It is full."),
+                new BucketAudited(BUCKET, 6, 5, 1, "One deal was slashed."),
+                new PieceReady(BUCKET, 3, "core-1", "baga6ea4sea", "bafkzcib", 8192, 4096, CID, 1, 9),
+                new PieceDelayed(BUCKET, "A block is missing.", "It is looked for again.", TIME),
+                new PieceFetched(deal, "baga6ea4sea", 4096, true),
+                new DealChanged(
+                        deal,
+                        5,
+                        BUCKET,
+                        "baga6ea4sea",
+                        8192,
+                        "f01000",
+                        "planned",
+                        "Chosen.",
+                        "It is proposed.",
+                        null,
+                        false,
+                        "f1abc",
+                        true,
+                        "12345678901234567890",
+                        100,
+                        200,
+                        null,
+                        null,
+                        null,
+                        1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("laterFacts")
+    void readsBackEveryOtherFact(Event fact) throws Exception {
+        // Given
+        EventEnvelope envelope = new EventEnvelope(ID, 1, TIME, null, fact);
+
+        // When
+        EventEnvelope again = codec.decode(codec.encode(envelope));
+
+        // Then
+        assertThat(again).isEqualTo(envelope);
     }
 
     @Test

@@ -37,7 +37,8 @@ public final class HouseRules {
     /** Which rooms a room may know; itself always. A room that is missing here may know none. */
     private static final Map<String, List<String>> ARROWS = arrows();
 
-    private static final List<String> LIBRARIES = List.of("multiformats", "ipld", "core", "events", "filecoin");
+    private static final List<String> LIBRARIES =
+            List.of("multiformats", "ipld", "core", "events", "filecoin", "queue");
     private static final String ALL_BELOW = "..";
     private static final int MODULE_DEPTH = 4;
 
@@ -60,13 +61,15 @@ public final class HouseRules {
         arrows.put("core", List.of("multiformats", "ipld"));
         arrows.put("events", List.of("multiformats"));
         arrows.put("filecoin", List.of("multiformats"));
+        arrows.put("queue", List.of());
         arrows.put("local", List.of());
+        arrows.put("devnet", List.of());
         arrows.put("migrations", List.of());
         arrows.put("testsupport", List.of("local", "migrations"));
-        arrows.put("kit", List.of("events"));
+        arrows.put("kit", List.of("events", "queue"));
         arrows.put("proxifier", List.of());
         for (String service : List.of("auth", "corenode", "api", "scheduler", "deals")) {
-            arrows.put(service, List.of("multiformats", "ipld", "core", "events", "filecoin", "kit"));
+            arrows.put(service, List.of("multiformats", "ipld", "core", "events", "filecoin", "queue", "kit"));
         }
         return arrows;
     }

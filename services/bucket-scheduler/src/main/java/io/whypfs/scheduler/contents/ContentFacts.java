@@ -10,10 +10,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.jboss.logging.Logger;
 
 /** Takes the facts about contents. */
 @Singleton
 final class ContentFacts {
+
+    private static final Logger LOG = Logger.getLogger(ContentFacts.class);
 
     static final String GROUP = "bucket-scheduler";
 
@@ -33,6 +36,7 @@ final class ContentFacts {
         switch (envelope.data()) {
             case ContentStored stored -> contents.store(connection, stored, envelope.sequence(), envelope.time());
             case ContentDeleted deleted -> contents.drop(connection, deleted, envelope.sequence(), envelope.time());
+            default -> LOG.debugf("type=%s eventId=%s \"not about contents\"", envelope.type(), envelope.id());
         }
     }
 }

@@ -3,7 +3,6 @@ package io.whypfs.kit.outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.whypfs.events.Topics;
 import io.whypfs.kit.health.Degraded;
 import io.whypfs.kit.kafka.BrokerWatch;
 import io.whypfs.kit.kafka.KafkaClientSettings;
@@ -12,7 +11,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import javax.sql.DataSource;
 
 /** Wires the relay to the service's datasource and runs it where {@code whypfs.outbox.relay} says so. */
@@ -37,7 +35,7 @@ final class OutboxBeans {
 
     void start(@Observes StartupEvent event, OutboxConfig config, BrokerWatch broker, Instance<OutboxRelay> relay) {
         if (config.relay()) {
-            broker.require(List.of(Topics.CONTENT));
+            broker.require(config.topics());
             relay.get().start();
         }
     }

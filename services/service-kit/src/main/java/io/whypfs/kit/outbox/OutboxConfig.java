@@ -3,6 +3,7 @@ package io.whypfs.kit.outbox;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 
 /** Settings of the outbox relay. */
 @ConfigMapping(prefix = "whypfs.outbox")
@@ -11,6 +12,10 @@ public interface OutboxConfig {
     /** Whether this service has an outbox to relay. */
     @WithDefault("false")
     boolean relay();
+
+    /** The topics it tells facts on; made at the broker when they are missing. */
+    @WithDefault("whypfs.content.v1")
+    List<String> topics();
 
     /** How often the relay looks for rows when nobody wakes it. */
     @WithDefault("PT0.2S")
