@@ -26,6 +26,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         config.put("whypfs.internal.token", TOKEN);
         config.put("whypfs.auth.url", "http://127.0.0.1:" + freePort());
         config.put("whypfs.scheduler.url", "http://127.0.0.1:" + freePort());
+        config.put("whypfs.dealmaker.url", "http://127.0.0.1:" + freePort());
         config.put("whypfs.cores.urls", "http://127.0.0.1:" + freePort() + ",http://127.0.0.1:" + freePort());
         config.put("whypfs.cores.refresh", "100ms");
         config.put("whypfs.cores.avoid", "300ms");
