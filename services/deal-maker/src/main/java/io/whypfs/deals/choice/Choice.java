@@ -1,0 +1,29 @@
+package io.whypfs.deals.choice;
+
+import io.whypfs.filecoin.address.Address;
+import io.whypfs.filecoin.market.TokenAmount;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer to a {@link ChoiceQuestion}.
+ *
+ * @param question all that it was made from
+ * @param chosen in the order of the draw; at most as many as were wanted
+ * @param excluded every other candidate, with one sentence why
+ */
+public record Choice(ChoiceQuestion question, List<Chosen> chosen, Map<Address, String> excluded) {
+
+    public Choice {
+        chosen = List.copyOf(chosen);
+        excluded = Map.copyOf(excluded);
+    }
+
+    /**
+     * A picked provider.
+     *
+     * @param why one sentence
+     * @param pricePerEpoch what its terms ask for the whole piece in each epoch
+     */
+    public record Chosen(Address provider, String why, TokenAmount pricePerEpoch) {}
+}

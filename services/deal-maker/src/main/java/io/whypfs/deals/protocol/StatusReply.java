@@ -1,0 +1,24 @@
+package io.whypfs.deals.protocol;
+
+import io.whypfs.filecoin.mk12.DealStatusResponse;
+
+/** What a provider says about a deal. */
+public sealed interface StatusReply {
+
+    /** It knows the deal. The response's own error is empty; the status may hold one. */
+    record Known(DealStatusResponse response) implements StatusReply {}
+
+    /**
+     * It knows no such deal.
+     *
+     * @param why the provider's words
+     */
+    record Unknown(String why) implements StatusReply {}
+
+    /**
+     * No answer, or none of use: nothing is known about the deal.
+     *
+     * @param why one sentence
+     */
+    record Unreachable(String why) implements StatusReply {}
+}
