@@ -9,6 +9,9 @@ export CORES APIS PORT WHYPFS_HOME
 ARGS ?=
 # make torture
 ROUNDS ?= 100
+# make simulate
+SEEDS ?= 1000
+FIRST ?= 1
 # make fuzz; the fuzzer takes one test per JVM
 FUZZ ?= dagPbAndUnixFs dagCbor dagJson car cid
 
@@ -22,7 +25,7 @@ SOURCES := $(shell find . \( -name target -o -name node_modules -o -name '.whypf
 JARS := $(foreach service,auth-service services/core-node services/api-node services/bucket-scheduler \
 	services/deal-maker proxifier,$(service)/target/quarkus-app/quarkus-run.jar) \
 	db-migrations/target/whypfs-db-migrations-0.1.0.jar
-NEEDED := $(JARS) deploy/local/target/whypfs-local-0.1.0.jar deploy/broker/target/lib
+NEEDED := $(JARS) deploy/local/target/whypfs-local-0.1.0.jar deploy/devnet/target/whypfs-devnet-0.1.0.jar deploy/broker/target/lib
 LOCAL_CLASSPATH = deploy/local/target/whypfs-local-0.1.0.jar:deploy/local/target/lib/*
 SUPERVISOR = "$$JAVA_HOME/bin/java" -Xmx64m -Xms16m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
 	-Dwhypfs.tree="$(CURDIR)" -cp '$(LOCAL_CLASSPATH)' io.whypfs.local.Supervisor
@@ -64,6 +67,11 @@ test: ## Run every test
 .PHONY: torture
 torture: ## Run the long forms of the tests; ROUNDS=100
 	@$(JDK); $(MVN) verify -Dgroups=torture -DexcludedGroups= -Dwhypfs.torture.rounds=$(ROUNDS)
+
+.PHONY: simulate
+simulate: ## Run deal-making and buckets under virtual time; SEEDS=1000 FIRST=1
+	@$(JDK); $(MVN) test -pl services/deal-maker -am -Dtest='*SimulationTest' -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dwhypfs.simulation.seeds=$(SEEDS) -Dwhypfs.simulation.first=$(FIRST)
 
 .PHONY: bench
 bench: $(TRAINED) ## Measure uploads and reads through the front door; against an ipfs on the PATH, too; ARGS="--only=4KiB"

@@ -4,7 +4,7 @@ whether a disruption budget guards it, and the port of its health routes where t
 */}}
 {{- define "whypfs.catalogue" -}}
 api-node: {kind: Deployment, schema: content, kafka: true, budget: true, headless: true}
-core-node: {kind: StatefulSet, schema: core, kafka: false, budget: true, headless: true}
+core-node: {kind: StatefulSet, schema: core, kafka: true, budget: true, headless: true}
 bucket-scheduler: {kind: Deployment, schema: bucket, kafka: true}
 deal-maker: {kind: Deployment, schema: deal, kafka: true}
 auth-service: {kind: Deployment, schema: auth, kafka: false}

@@ -31,14 +31,25 @@ whypfs.kafka.replication={{ $values.kafka.replication }}
 whypfs.auth.url={{ include "whypfs.url" (dict "root" $root "name" "auth-service") }}
 whypfs.cores.urls={{ include "whypfs.url" (dict "root" $root "name" "core-node") }}
 whypfs.scheduler.url={{ include "whypfs.url" (dict "root" $root "name" "bucket-scheduler") }}
+whypfs.dealmaker.url={{ include "whypfs.url" (dict "root" $root "name" "deal-maker") }}
 whypfs.public.url={{ include "whypfs.publicUrl" $root }}
 {{- else if eq .name "core-node" }}
 whypfs.storage.path=/var/lib/whypfs
+{{- else if eq .name "deal-maker" }}
+whypfs.pieces.public-url={{ include "whypfs.publicUrl" $root }}
+{{- with $values.filecoin.chainUrl }}
+whypfs.chain.url={{ . }}
+{{- end }}
+whypfs.chain.network={{ $values.filecoin.network }}
+{{- with $values.filecoin.providers }}
+whypfs.providers.addresses={{ join "," . }}
+{{- end }}
 {{- else if eq .name "auth-service" }}
 whypfs.bootstrap.admin-key-file=/etc/whypfs-admin/admin.key
 whypfs.registration.open={{ $values.registration.open }}
 {{- else if eq .name "proxifier" }}
 whypfs.proxifier.api-nodes=dns:{{ include "whypfs.fullname" $root }}-api-node-pods:8080
+whypfs.proxifier.core-nodes=dns:{{ include "whypfs.fullname" $root }}-core-node-pods:8080
 whypfs.proxifier.stop-timeout={{ .service.gracefulStopSeconds }}S
 {{- end }}
 {{- range $key, $value := .service.config }}

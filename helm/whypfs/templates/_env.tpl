@@ -23,6 +23,27 @@
       name: {{ .root.Values.kafka.saslSecret }}
       key: sasl.jaas.config
 {{- end }}
+{{- if or (eq .name "core-node") (eq .name "deal-maker") }}
+- name: WHYPFS_PIECES_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "whypfs.dealsSecret" .root }}
+      key: pieces
+{{- end }}
+{{- if eq .name "deal-maker" }}
+- name: WHYPFS_WALLET_SECRET
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "whypfs.dealsSecret" .root }}
+      key: wallet
+{{- with .root.Values.filecoin.chainTokenSecret }}
+- name: WHYPFS_CHAIN_TOKEN
+  valueFrom:
+    secretKeyRef:
+      name: {{ . }}
+      key: token
+{{- end }}
+{{- end }}
 {{- if eq .name "core-node" }}
 - name: POD_NAME
   valueFrom:

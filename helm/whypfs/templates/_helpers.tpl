@@ -44,6 +44,10 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- default (printf "%s-admin-key" (include "whypfs.fullname" .)) .Values.adminKey.existingSecret -}}
 {{- end -}}
 
+{{- define "whypfs.dealsSecret" -}}
+{{- default (printf "%s-deals" (include "whypfs.fullname" .)) .Values.filecoin.existingSecret -}}
+{{- end -}}
+
 {{/* The address of a service inside the cluster. */}}
 {{- define "whypfs.url" -}}
 http://{{ include "whypfs.fullname" .root }}-{{ .name }}:8080

@@ -26,8 +26,10 @@ final class Chart {
     private final List<JsonNode> manifests;
 
     /** Without them the chart asks a cluster whether it made these Secrets before, and here is none. */
-    private static final Map<String, String> GIVEN_SECRETS =
-            Map.of("internalToken.existingSecret", "given-token", "adminKey.existingSecret", "given-key");
+    private static final Map<String, String> GIVEN_SECRETS = Map.of(
+            "internalToken.existingSecret", "given-token",
+            "adminKey.existingSecret", "given-key",
+            "filecoin.existingSecret", "given-deals");
 
     private Chart(String text, List<JsonNode> manifests) {
         this.text = text;

@@ -84,6 +84,33 @@ class ChartTest {
     }
 
     @Test
+    void theDealMakerKnowsTheChainAndCoresAndDealMakerShareTheSecretOfPieces() {
+        // When
+        Chart chart = Chart.with(Map.of(
+                "filecoin.chainUrl", "https://node.example/rpc/v1",
+                "filecoin.chainTokenSecret", "lotus",
+                "filecoin.network", "calibrationnet"));
+        JsonNode deals = chart.get("Deployment", "deal-maker");
+        JsonNode core = chart.get("StatefulSet", "core-node");
+
+        // Then
+        assertThat(chart.config("deal-maker"))
+                .contains("whypfs.chain.url=https://node.example/rpc/v1", "whypfs.chain.network=calibrationnet")
+                .contains("whypfs.pieces.public-url=https://files.example");
+        assertThat(env(deals, "WHYPFS_CHAIN_TOKEN")
+                        .at("/valueFrom/secretKeyRef/name")
+                        .asText())
+                .isEqualTo("lotus");
+        assertThat(env(core, "WHYPFS_PIECES_SECRET")).isEqualTo(env(deals, "WHYPFS_PIECES_SECRET"));
+        assertThat(env(deals, "WHYPFS_WALLET_SECRET")
+                        .at("/valueFrom/secretKeyRef/key")
+                        .asText())
+                .isEqualTo("wallet");
+        assertThat(chart.config("proxifier"))
+                .contains("whypfs.proxifier.core-nodes=dns:demo-whypfs-core-node-pods:8080");
+    }
+
+    @Test
     void everyMountHasItsVolume() {
         Chart.minimal().workloads().forEach((name, workload) -> {
             List<String> volumes = new ArrayList<>();

@@ -18,7 +18,7 @@ public interface ProxifierConfig {
 
     /** Paths that pass, each {@code /segment} for the pool {@code api} or {@code /segment=pool}. */
     @WithDefault(
-            "/,/content,/put,/get,/gw,/ipfs,/ipns,/user,/register,/login,/viewer,/admin,/public,/collections,/deals,"
+            "/,/pieces=core,/content,/put,/get,/gw,/ipfs,/ipns,/user,/register,/login,/viewer,/admin,/public,/collections,/deals,"
                     + "/deal,/pinning,/pins,/health,/openapi,/swagger,/net,/v2,/buckets,/storage-providers,"
                     + "/retrieval-candidates,/autoretrieve,/shuttle")
     List<String> routes();

@@ -21,14 +21,15 @@ class ProxifierSetupTest {
     @Test
     void readsTheDefaults() {
         // When
-        ProxifierSetup setup = setup(Map.of("api-nodes", "http://a:1,dns:b:2"));
+        ProxifierSetup setup = setup(Map.of("api-nodes", "http://a:1,dns:b:2", "core-nodes", "http://c:3"));
         // Then
         assertThat(setup.sources())
                 .isEqualTo(Map.of(
                         "api",
-                        List.of(
-                                new UpstreamSource.Fixed(new UpstreamAddress("a", 1)),
-                                new UpstreamSource.Dns("b", 2))));
+                        List.of(new UpstreamSource.Fixed(new UpstreamAddress("a", 1)), new UpstreamSource.Dns("b", 2)),
+                        "core",
+                        List.of(new UpstreamSource.Fixed(new UpstreamAddress("c", 3)))));
+        assertThat(setup.routes().decide("/pieces/baga")).isEqualTo(new RouteDecision.Forward("core"));
         assertThat(setup.routes().decide("/content/add")).isEqualTo(new RouteDecision.Forward("api"));
         assertThat(setup.routes().decide("/")).isEqualTo(new RouteDecision.Forward("api"));
         assertThat(setup.door().connectionsPerUpstream()).isEqualTo(256);
@@ -69,14 +70,15 @@ class ProxifierSetupTest {
         assertThatThrownBy(() -> setup(Map.of("api-nodes", "")))
                 .hasMessage(
                         "whypfs.proxifier.api-nodes is missing: list where the nodes are, as http://host:port or dns:host:port");
-        assertThatThrownBy(() -> setup(Map.of("routes", "/pieces=core")))
+        assertThatThrownBy(() -> setup(Map.of("routes", "/pieces=core", "core-nodes", "")))
                 .hasMessage(
                         "whypfs.proxifier.routes names the pool \"core\", which has no nodes: the pools are [api, core],"
                                 + " and core has nodes once whypfs.proxifier.core-nodes is set");
     }
 
     private static ProxifierSetup setup(Map<String, String> values) {
-        Map<String, String> keys = new HashMap<>(Map.of("whypfs.proxifier.api-nodes", "http://a:1"));
+        Map<String, String> keys = new HashMap<>(
+                Map.of("whypfs.proxifier.api-nodes", "http://a:1", "whypfs.proxifier.core-nodes", "http://c:3"));
         values.forEach((key, value) -> keys.put("whypfs.proxifier." + key, value));
         ProxifierConfig config = new SmallRyeConfigBuilder()
                 .withMapping(ProxifierConfig.class)

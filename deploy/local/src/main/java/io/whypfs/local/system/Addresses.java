@@ -10,6 +10,8 @@ import java.util.stream.Stream;
  *
  * @param frontDoor the port that users know
  * @param doorHealth where the proxifier tells its health
+ * @param devnet where the simulated chain listens
+ * @param providers where its storage providers listen
  */
 record Addresses(
         int frontDoor,
@@ -21,7 +23,9 @@ record Addresses(
         int scheduler,
         int deals,
         List<Integer> cores,
-        List<Integer> apis) {
+        List<Integer> apis,
+        int devnet,
+        List<Integer> providers) {
 
     static Addresses find(LocalSettings settings, FreePorts free) {
         return new Addresses(
@@ -34,7 +38,9 @@ record Addresses(
                 free.next(),
                 free.next(),
                 several(settings.cores(), free),
-                several(settings.apis(), free));
+                several(settings.apis(), free),
+                free.next(),
+                several(DevnetCommands.PROVIDERS, free));
     }
 
     private static List<Integer> several(int count, FreePorts free) {

@@ -16,12 +16,16 @@ final class HealthProbe {
     private HealthProbe() {}
 
     static boolean isReady(int port) {
+        return answers(port, "/q/health/ready");
+    }
+
+    /** Whether a page answers with 200. */
+    static boolean answers(int port, String path) {
         try (Socket socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            String request =
-                    "GET /q/health/ready HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
+            String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             String status = new String(in.readNBytes(OK.length()), StandardCharsets.US_ASCII);

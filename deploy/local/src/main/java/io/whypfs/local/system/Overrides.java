@@ -54,6 +54,12 @@ final class Overrides {
         values.put(key, value);
     }
 
+    /** Whether the user chose a value for this key. */
+    boolean names(String key) {
+        return values.keySet().stream()
+                .anyMatch(chosen -> chosen.substring(chosen.indexOf('/') + 1).equals(key));
+    }
+
     /** The settings for one service, as {@code -Dkey=value}. */
     List<String> options(ServiceKind kind) {
         List<String> options = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -24,6 +25,11 @@ final class Secrets {
 
     private static final String INTERNAL_TOKEN = "internal-token";
     private static final String POSTGRES = "postgres-password";
+    private static final String PIECES = "pieces-secret";
+    private static final String WALLET = "wallet-secret";
+    /** Secrets that homes of an earlier version lack; made at the next start. */
+    private static final List<String> LATER = List.of(PIECES, WALLET);
+
     private static final int SECRET_BYTES = 24;
 
     private final Properties values;
@@ -50,9 +56,17 @@ final class Secrets {
             try (Reader reader = Files.newBufferedReader(home.secrets())) {
                 values.load(reader);
             }
+            addLater(home, values);
             return new Secrets(values);
         } catch (IOException e) {
             throw new StartException("could not keep the generated secrets in " + home.path() + ": " + e + ".", e);
+        }
+    }
+
+    private static void addLater(HomeFolder home, Properties values) throws IOException {
+        if (!values.keySet().containsAll(LATER)) {
+            LATER.forEach(key -> values.putIfAbsent(key, random()));
+            write(home.secrets(), text(values));
         }
     }
 
@@ -69,6 +83,16 @@ final class Secrets {
 
     String postgresPassword() {
         return value(POSTGRES);
+    }
+
+    /** What the tokens are made with by which storage providers fetch pieces. */
+    String piecesSecret() {
+        return value(PIECES);
+    }
+
+    /** What the wallet's keys are encrypted with. */
+    String walletSecret() {
+        return value(WALLET);
     }
 
     /** The password of a schema's login role. */
@@ -91,8 +115,13 @@ final class Secrets {
         for (String schema : SystemPlan.SCHEMAS) {
             made.setProperty("role-password-" + schema, random());
         }
+        LATER.forEach(key -> made.setProperty(key, random()));
+        return text(made);
+    }
+
+    private static String text(Properties values) throws IOException {
         StringWriter text = new StringWriter();
-        made.store(text, "Generated at the first start.");
+        values.store(text, "Generated at the first start.");
         return text.toString();
     }
 

@@ -19,14 +19,21 @@ final class ServiceCommands {
     private final Secrets secrets;
     private final Addresses addresses;
     private final Overrides overrides;
+    private final DevnetCommands devnet;
 
     ServiceCommands(
-            LocalSettings settings, HomeFolder home, Secrets secrets, Addresses addresses, Overrides overrides) {
+            LocalSettings settings,
+            HomeFolder home,
+            Secrets secrets,
+            Addresses addresses,
+            Overrides overrides,
+            DevnetCommands devnet) {
         this.settings = settings;
         this.home = home;
         this.secrets = secrets;
         this.addresses = addresses;
         this.overrides = overrides;
+        this.devnet = devnet;
     }
 
     Command auth() {
@@ -58,15 +65,18 @@ final class ServiceCommands {
                         "whypfs.auth.url", Addresses.url(addresses.auth()),
                         "whypfs.cores.urls", Addresses.urls(addresses.cores()),
                         "whypfs.scheduler.url", Addresses.url(addresses.scheduler()),
+                        "whypfs.dealmaker.url", Addresses.url(addresses.deals()),
                         "whypfs.public.url", Addresses.url(addresses.frontDoor())));
     }
 
     Command scheduler() {
-        return service(ServiceKind.SCHEDULER, "bucket-scheduler", addresses.scheduler(), Map.of());
+        return service(ServiceKind.SCHEDULER, "bucket-scheduler", addresses.scheduler(), devnet.scheduler());
     }
 
     Command deals() {
-        return service(ServiceKind.DEALS, "deal-maker", addresses.deals(), Map.of());
+        Map<String, String> told = new HashMap<>(devnet.dealMaker());
+        told.put("whypfs.pieces.public-url", Addresses.url(addresses.frontDoor()));
+        return service(ServiceKind.DEALS, "deal-maker", addresses.deals(), told);
     }
 
     Command proxifier() {
@@ -77,7 +87,8 @@ final class ServiceCommands {
                 Map.of(
                         "quarkus.management.host", "127.0.0.1",
                         "quarkus.management.port", Integer.toString(addresses.doorHealth()),
-                        "whypfs.proxifier.api-nodes", Addresses.urls(addresses.apis())));
+                        "whypfs.proxifier.api-nodes", Addresses.urls(addresses.apis()),
+                        "whypfs.proxifier.core-nodes", Addresses.urls(addresses.cores())));
     }
 
     Command migrations() {
@@ -110,6 +121,7 @@ final class ServiceCommands {
         if (kind != ServiceKind.PROXIFIER) {
             environment.put("WHYPFS_INTERNAL_TOKEN", secrets.internalToken());
             environment.put("QUARKUS_DATASOURCE_PASSWORD", secrets.rolePassword(kind.schema()));
+            environment.putAll(secretsOf(kind));
             words.add("-Dquarkus.datasource.jdbc.url=" + jdbcUrl());
             words.add("-Dquarkus.datasource.username=" + kind.role());
             words.add("-Dkafka.bootstrap.servers=127.0.0.1:" + addresses.kafka());
@@ -118,6 +130,15 @@ final class ServiceCommands {
         words.addAll(overrides.options(kind));
         words.addAll(List.of("-jar", kind.jar(root).toString()));
         return Command.of(words, environment, home.logs(), home.log(name));
+    }
+
+    private Map<String, String> secretsOf(ServiceKind kind) {
+        return switch (kind) {
+            case CORE -> Map.of("WHYPFS_PIECES_SECRET", secrets.piecesSecret());
+            case DEALS ->
+                Map.of("WHYPFS_PIECES_SECRET", secrets.piecesSecret(), "WHYPFS_WALLET_SECRET", secrets.walletSecret());
+            case AUTH, API, SCHEDULER, PROXIFIER -> Map.of();
+        };
     }
 
     /** A cache that is older than its jar was made for another one. */

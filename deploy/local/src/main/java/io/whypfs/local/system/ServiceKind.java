@@ -21,7 +21,20 @@ enum ServiceKind {
             "whypfs.accounts.",
             "whypfs.bootstrap.",
             "whypfs.registration."),
-    CORE("core-node", "services/core-node", "core", Jvm.BYTES, "whypfs.storage.", "whypfs.node.", "whypfs.ingest."),
+    CORE(
+            "core-node",
+            "services/core-node",
+            "core",
+            Jvm.HASHES,
+            "whypfs.storage.",
+            "whypfs.node.",
+            "whypfs.ingest.",
+            "whypfs.pieces.",
+            "whypfs.pieces.secret",
+            "whypfs.inbox.",
+            "whypfs.outbox.",
+            "whypfs.kafka.",
+            "whypfs.time."),
     API(
             "api-node",
             "services/api-node",
@@ -33,10 +46,38 @@ enum ServiceKind {
             "whypfs.scheduler.",
             "whypfs.sweep.",
             "whypfs.upload.",
+            "whypfs.dealmaker.",
+            "whypfs.inbox.",
             "whypfs.outbox.",
             "whypfs.kafka."),
-    SCHEDULER("bucket-scheduler", "services/bucket-scheduler", "bucket", Jvm.SMALL, "whypfs.inbox.", "whypfs.kafka."),
-    DEALS("deal-maker", "services/deal-maker", "deal", Jvm.SMALL, "whypfs.inbox.", "whypfs.kafka."),
+    SCHEDULER(
+            "bucket-scheduler",
+            "services/bucket-scheduler",
+            "bucket",
+            Jvm.SMALL,
+            "whypfs.buckets.",
+            "whypfs.jobs.",
+            "whypfs.inbox.",
+            "whypfs.outbox.",
+            "whypfs.kafka.",
+            "whypfs.time."),
+    DEALS(
+            "deal-maker",
+            "services/deal-maker",
+            "deal",
+            Jvm.SMALL,
+            "whypfs.chain.",
+            "whypfs.wallet.",
+            "whypfs.funds.",
+            "whypfs.providers.",
+            "whypfs.deals.",
+            "whypfs.pieces.secret",
+            "whypfs.pieces.public-url",
+            "whypfs.jobs.",
+            "whypfs.inbox.",
+            "whypfs.outbox.",
+            "whypfs.kafka.",
+            "whypfs.time."),
     PROXIFIER("proxifier", "proxifier", "", Jvm.PIPE, "whypfs.proxifier.");
 
     /** Settings of the framework, which every service knows. */
@@ -60,7 +101,9 @@ enum ServiceKind {
     private enum Jvm {
         SMALL("-Xmx256m", "-Xms32m", "-XX:TieredStopAtLevel=1"),
         PIPE("-Xmx256m", "-Xms32m"),
-        BYTES("-Xmx512m", "-Xms64m");
+        BYTES("-Xmx512m", "-Xms64m"),
+        /** The vector module turns off part of the AOT cache, so only what hashes pieces has it. */
+        HASHES("-Xmx512m", "-Xms64m", "--add-modules=jdk.incubator.vector");
 
         private final List<String> options;
 
@@ -108,8 +151,26 @@ enum ServiceKind {
         return tree.resolve(folder).resolve("target").resolve(title + ".aot");
     }
 
+    /** Whether a setting is for this kind: no other kind's entry names it more exactly. */
     boolean knows(String key) {
-        return key.startsWith(FRAMEWORK) || prefixes.stream().anyMatch(key::startsWith);
+        return key.startsWith(FRAMEWORK) || (match(key) > 0 && match(key) == longestMatch(key));
+    }
+
+    /** Whether it has settings below a prefix. */
+    boolean hasSettingsBelow(String prefix) {
+        return prefixes.stream().anyMatch(entry -> entry.startsWith(prefix + "."));
+    }
+
+    private static int longestMatch(String key) {
+        return Arrays.stream(values()).mapToInt(kind -> kind.match(key)).max().orElse(0);
+    }
+
+    private int match(String key) {
+        return prefixes.stream()
+                .filter(key::startsWith)
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     static Optional<ServiceKind> titled(String title) {

@@ -30,6 +30,7 @@ final class SystemPlan {
     private final HomeFolder home;
     private final Addresses addresses;
     private final ServiceCommands commands;
+    private final DevnetCommands devnet;
     private final PostgresServer postgres;
     private final KafkaServer kafka;
 
@@ -37,7 +38,8 @@ final class SystemPlan {
         this.settings = settings;
         this.home = home;
         this.addresses = addresses;
-        this.commands = new ServiceCommands(settings, home, secrets, addresses, overrides);
+        this.devnet = new DevnetCommands(settings, home, addresses, overrides);
+        this.commands = new ServiceCommands(settings, home, secrets, addresses, overrides, devnet);
         this.postgres = new PostgresServer(
                 PostgresBinaries.in(settings.tree().postgresCache()),
                 new PostgresServer.Settings(
@@ -91,6 +93,9 @@ final class SystemPlan {
         each(addresses.apis())
                 .forEach(n ->
                         services.add(service("api-node-" + n, addresses.apis().get(n - 1), () -> commands.api(n))));
+        if (devnet.isWanted()) {
+            services.add(devnet());
+        }
         services.add(service("bucket-scheduler", addresses.scheduler(), commands::scheduler));
         services.add(service("deal-maker", addresses.deals(), commands::deals));
         services.add(new ManagedChild(
@@ -104,6 +109,17 @@ final class SystemPlan {
         return services;
     }
 
+    private ManagedChild devnet() {
+        return new ManagedChild(
+                DevnetCommands.NAME,
+                Addresses.url(addresses.devnet()),
+                () -> {},
+                devnet::command,
+                () -> HealthProbe.answers(addresses.devnet(), DevnetCommands.PROBE),
+                "TERM",
+                STOP_LIMIT);
+    }
+
     /** Names of the children, first to stop first: whoever asks stops before whoever answers. */
     List<List<String>> stopOrder() {
         return List.of(
@@ -112,6 +128,7 @@ final class SystemPlan {
                 List.of("bucket-scheduler", "deal-maker"),
                 each(addresses.cores()).mapToObj(n -> "core-node-" + n).toList(),
                 List.of("auth-service"),
+                devnet.isWanted() ? List.of(DevnetCommands.NAME) : List.<String>of(),
                 List.of(KAFKA),
                 List.of(POSTGRES));
     }

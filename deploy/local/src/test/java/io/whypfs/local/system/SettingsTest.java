@@ -78,6 +78,23 @@ class SettingsTest {
     }
 
     @Test
+    void givesASettingThatOneServiceNamesExactlyToItAlone() {
+        // When
+        Overrides overrides = Overrides.read(
+                folder.resolve("none"),
+                List.of(
+                        "whypfs.pieces.public-url=https://files.example",
+                        "whypfs.pieces.secret=s",
+                        "whypfs.pieces.threads=2"));
+
+        // Then
+        assertThat(overrides.options(ServiceKind.CORE))
+                .containsExactly("-Dwhypfs.pieces.secret=s", "-Dwhypfs.pieces.threads=2");
+        assertThat(overrides.options(ServiceKind.DEALS))
+                .containsExactly("-Dwhypfs.pieces.public-url=https://files.example", "-Dwhypfs.pieces.secret=s");
+    }
+
+    @Test
     void namesASettingThatNoServiceKnows() {
         assertThatThrownBy(() -> Overrides.read(folder.resolve("none"), List.of("whypfs.strage.reserve=1G")))
                 .isInstanceOf(StartException.class)
@@ -94,7 +111,7 @@ class SettingsTest {
                     files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 Matcher mapping = PREFIX.matcher(Files.readString(file));
                 while (mapping.find()) {
-                    assertThat(kind.knows(mapping.group(1) + ".x"))
+                    assertThat(kind.hasSettingsBelow(mapping.group(1)))
                             .as(kind.title() + " knows " + mapping.group(1))
                             .isTrue();
                 }
