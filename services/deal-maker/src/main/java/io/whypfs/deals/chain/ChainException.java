@@ -18,7 +18,9 @@ public abstract sealed class ChainException extends Exception {
 
     /** What happens next, as a sentence without a time. */
     public String next() {
-        return isPassing() ? "The node is asked again." : "Deal making goes on when the setting or the node is corrected.";
+        return isPassing()
+                ? "The node is asked again."
+                : "Deal making goes on when the setting or the node is corrected.";
     }
 
     /** No node is set. */
