@@ -60,7 +60,9 @@ enum MultiaddrValue {
             if (!DECIMAL.matcher(text).matches() || Integer.parseInt(text) > 0xffff) {
                 throw new MultiformatException("'" + text + "' is no port.");
             }
-            return ByteBuffer.allocate(2).putShort((short) Integer.parseInt(text)).array();
+            return ByteBuffer.allocate(2)
+                    .putShort((short) Integer.parseInt(text))
+                    .array();
         }
 
         @Override

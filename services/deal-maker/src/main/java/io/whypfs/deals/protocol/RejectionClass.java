@@ -2,13 +2,14 @@ package io.whypfs.deals.protocol;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Why a provider refused an offer, read from its free text, and what to do about it.
  *
- * <p>The classes stand in the order in which they are looked for: the first one with a phrase that the text contains wins,
- * letters' case as given. Boost and Curio put {@code failed validation: } before most reasons, so that bare phrase comes
- * late. Source: filecoin-project/boost and curio, deal validation texts of MK 1.2.
+ * <p>The first class with a phrase that the text contains wins, letters' case as given. Boost and Curio put {@code failed
+ * validation: } before most reasons, so that bare phrase comes late. Source: filecoin-project/boost and curio, deal
+ * validation texts of MK 1.2.
  */
 public enum RejectionClass {
     /** Our signature does not verify there: a fault of ours, so every further offer would fail too. */
@@ -18,7 +19,7 @@ public enum RejectionClass {
     /** Our market balance does not cover the deal. */
     FUNDS(Action.TOP_UP, "funds in escrow", "not enough"),
     /** Our datacap does not cover the deal. */
-    DATACAP(Action.UNVERIFIED_OR_OTHER_WALLET, "DataCap", "verified data cap"),
+    DATACAP(Action.UNVERIFIED_OR_OTHER_WALLET, "DataCap .* too small", "verified data cap", "not a verified client"),
     /** The provider's terms are others than those we know. */
     ASK_CHANGED(Action.ASK_AGAIN, "less than asking price", "piece size less than", "piece size more than"),
     /** The provider cannot seal that soon. */
@@ -37,9 +38,14 @@ public enum RejectionClass {
     /** The provider does not want this content. */
     BLOCKLISTED(Action.EXCLUDE_FOR_PIECE, "blocklisted"),
     /** The provider does not want us. */
-    NOT_ALLOWED(Action.EXCLUDE_FOR_DAYS, "not allowed", "allow list", "CIDgravity", "CIDGravity", "cidgravity"),
+    NOT_ALLOWED(Action.EXCLUDE_FOR_DAYS, "not allowed", "allow list", "(?i:cid ?gravity)"),
     /** The provider has too much to do. */
-    BUSY(Action.RETRY_LATER, "backpressure", "retry in some time", "hourly", "server error"),
+    BUSY(
+            Action.RETRY_LATER,
+            "backpressure",
+            "retry in some time",
+            "(?i:per hour|hourly|in past 1 hour)",
+            "server error"),
     /** The piece is not of its natural size: a fault of ours. */
     SIZE_NOT_NATURAL(Action.STOP_AND_ALARM, "doesn't match padded piece size"),
     /** The provider fetches over HTTP only: a fault of ours. */
@@ -83,12 +89,15 @@ public enum RejectionClass {
         OTHER_PROVIDER
     }
 
+    /** What Curio says when its node failed it: no word about our signature, though it holds the word. */
+    private static final String UNCHECKED_SIGNATURE = "server error: validating signature";
+
     private final Action action;
-    private final List<String> phrases;
+    private final List<Pattern> phrases;
 
     RejectionClass(Action action, String... phrases) {
         this.action = action;
-        this.phrases = List.of(phrases);
+        this.phrases = Arrays.stream(phrases).map(Pattern::compile).toList();
     }
 
     public Action action() {
@@ -98,15 +107,20 @@ public enum RejectionClass {
     /** Whether the fault is ours, so that the provider is not to blame. */
     public boolean isOurs() {
         return switch (this) {
-            case SIGNATURE, COLLATERAL, FUNDS, DATACAP, STALE, SIZE_NOT_NATURAL, TRANSFER_TYPE, DUPLICATE, INVALID -> true;
+            case SIGNATURE, COLLATERAL, FUNDS, DATACAP, STALE, SIZE_NOT_NATURAL, TRANSFER_TYPE, DUPLICATE, INVALID ->
+                true;
             default -> false;
         };
     }
 
     /** The class of a refusal's text. */
     public static RejectionClass of(String message) {
+        if (message.contains(UNCHECKED_SIGNATURE)) {
+            return BUSY;
+        }
         return Arrays.stream(values())
-                .filter(candidate -> candidate.phrases.stream().anyMatch(message::contains))
+                .filter(candidate -> candidate.phrases.stream()
+                        .anyMatch(phrase -> phrase.matcher(message).find()))
                 .findFirst()
                 .orElse(UNKNOWN);
     }

@@ -9,7 +9,8 @@ public sealed interface StatusReply {
     record Known(DealStatusResponse response) implements StatusReply {}
 
     /**
-     * It knows no such deal.
+     * It says that it knows no such deal. Curio says the same when its database fails it, so of a deal that was accepted one
+     * such word is no proof.
      *
      * @param why the provider's words
      */
