@@ -40,4 +40,16 @@ public record JobDefinition(
     public JobDefinition withLimits(JobLimits other) {
         return new JobDefinition(name, type, schedule, parameters, other, system);
     }
+
+    /**
+     * Reads a job from one line of configuration: {@code <type>; <schedule>[; <parameter>=<value>]...}, such as {@code
+     * folder-size; PT1H; folder=/data}. The names {@code maxRuns}, {@code until} and {@code timeout} are limits. Like
+     * everything in the configuration it belongs to the system.
+     *
+     * @throws BadScheduleException when the schedule cannot be understood
+     * @throws BadJobException when something else cannot
+     */
+    public static JobDefinition parse(String name, String line) throws BadScheduleException {
+        return JobLine.parse(name, line);
+    }
 }

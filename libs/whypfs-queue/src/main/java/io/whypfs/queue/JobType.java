@@ -19,4 +19,8 @@ public record JobType(String name, String description, List<JobParameter> parame
     public JobType(String name, String description, Job job) {
         this(name, description, List.of(), job);
     }
+
+    public static JobType of(TypedJob job) {
+        return new JobType(job.type(), job.description(), job.parameters(), job);
+    }
 }
