@@ -2,6 +2,7 @@ package io.whypfs.devnet.chain;
 
 import io.whypfs.devnet.codec.Cid;
 import io.whypfs.devnet.wire.Address;
+import io.whypfs.devnet.wire.DealProposal;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ public final class Rows {
      */
     public record Deal(
             long id,
-            byte[] proposal,
+            DealProposal proposal,
             Cid key,
             Cid published,
             long publishedAt,
@@ -211,4 +212,7 @@ public final class Rows {
     public record Grant(Address to, BigInteger fil, BigInteger datacap, long epoch) {}
 
     public record Counter(long value) {}
+
+    /** Bytes that may still be stored under Fil+. */
+    public record Datacap(BigInteger bytes) {}
 }

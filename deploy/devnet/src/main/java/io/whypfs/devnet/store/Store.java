@@ -1,5 +1,7 @@
 package io.whypfs.devnet.store;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -36,7 +38,10 @@ public final class Store implements AutoCloseable {
     private static final int EPOCHS_KEPT = 64;
     private static final long SMALL = 16L << 20;
     private static final int GROWTH = 4;
-    private final ObjectMapper json = JsonMapper.builder().build();
+    private final ObjectMapper json = JsonMapper.builder()
+            // The components of a record, not what it can say about itself.
+            .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+            .build();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Table<?>> tables = new LinkedHashMap<>();
     private final Map<Table<?>, Set<String>> dirty = new LinkedHashMap<>();
