@@ -32,6 +32,7 @@ public record ChoiceQuestion(
      * A provider and what speaks for and against it.
      *
      * @param owner empty when the chain was not asked yet
+     * @param sectorBytes 0 when the chain was not asked yet
      * @param obstacle why it gets no deals at all now, one sentence: the operator's word or how it is not reached
      * @param taken why it gets none of this piece, one sentence
      * @param terms empty when it has told none
@@ -53,14 +54,12 @@ public record ChoiceQuestion(
      */
     public record Terms(TokenAmount price, long minPieceBytes, long maxPieceBytes, long expiryEpoch) {}
 
-    /** Counters of our own evidence, as in {@link io.whypfs.deals.providers.Provider.TrackRecord}. */
-    public record Evidence(
-            long proposed,
-            long accepted,
-            long bad,
-            long activated,
-            int failuresInRow,
-            long bytesPerSecond,
-            long backOffUntilEpoch,
-            String backOffWhy) {}
+    /**
+     * Our own evidence.
+     *
+     * @param good thousandths of the weight of good things, faded to the question's epoch
+     * @param bad the same of bad things
+     * @param bytesPerSecond 0 when it never fetched a piece
+     */
+    public record Evidence(long good, long bad, long bytesPerSecond, long backOffUntilEpoch, String backOffWhy) {}
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param chain what the chain says; empty until it was asked
  * @param terms its ask; empty until it told one
  * @param standingReason the operator's reason; empty when none was given
- * @param reach whether and why it is reached
+ * @param evidence what our own deals showed
  */
 public record Provider(
         Address address,
@@ -25,7 +25,8 @@ public record Provider(
     /**
      * What the chain says.
      *
-     * @param multiaddrs as text, and those that cannot be read left out
+     * @param multiaddrs as text
+     * @param unreadable why other addresses on the chain are not among them
      * @param sectorBytes the size of its sectors, which no piece exceeds
      * @param hasMinPower whether it has the power to win blocks; small providers without it store as well
      * @param epoch of the head it was read at
@@ -35,51 +36,35 @@ public record Provider(
             Address worker,
             Optional<String> peerId,
             List<String> multiaddrs,
+            List<String> unreadable,
             long sectorBytes,
             boolean hasMinPower,
-            long epoch) {}
+            long epoch) {
+
+        public OnChain {
+            multiaddrs = List.copyOf(multiaddrs);
+            unreadable = List.copyOf(unreadable);
+        }
+    }
 
     /**
      * Its ask.
      *
-     * @param signed whether the worker's key signed it; a warning only
      * @param epoch of the head it was learned at
      */
-    public record Terms(StorageAsk ask, boolean signed, long epoch) {}
+    public record Terms(StorageAsk ask, AskSignature signature, long epoch) {}
 
     /**
      * Whether it is reached.
      *
-     * @param state stable word
      * @param why one sentence
+     * @param sinceEpoch when it came to this state
+     * @param missed questions for its terms that were not answered, in a row
+     * @param nextEpoch when it is asked next
      */
-    public record Reach(ReachState state, String why, long sinceEpoch) {}
+    public record Reach(ReachState state, String why, long sinceEpoch, int missed, long nextEpoch) {
 
-    /**
-     * Our own evidence.
-     *
-     * @param bytesPerSecond of the transfers so far; 0 when there were none
-     * @param failuresInRow failures, refusals of its own making and silences since the last good thing
-     * @param backOffUntilEpoch it gets no offers before this epoch
-     * @param backOffWhy one sentence; empty when there is no back-off
-     */
-    public record TrackRecord(
-            long proposed,
-            long accepted,
-            long rejected,
-            long busy,
-            long unreachable,
-            long transferred,
-            long bytesTransferred,
-            long bytesPerSecond,
-            long activated,
-            long epochsToActivation,
-            long failed,
-            long slashed,
-            int failuresInRow,
-            long backOffUntilEpoch,
-            String backOffWhy) {
-
-        public static final TrackRecord NONE = new TrackRecord(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, "");
+        public static final Reach UNASKED =
+                new Reach(ReachState.unasked, "It has not been asked for its terms yet.", 0, 0, 0);
     }
 }
