@@ -45,22 +45,64 @@ public record Deal(
             Reason reason,
             Moment now) {
         return new Deal(
-                uuid, 0, bucket, pieceCid, pieceSize, provider, terms, new DealState.Planned(), reason, now.at(),
-                now.epoch(), Hints.NONE, 0, 1, now.at(), now.epoch());
+                uuid,
+                0,
+                bucket,
+                pieceCid,
+                pieceSize,
+                provider,
+                terms,
+                new DealState.Planned(),
+                reason,
+                now.at(),
+                now.epoch(),
+                Hints.NONE,
+                0,
+                1,
+                now.at(),
+                now.epoch());
     }
 
     /** The same deal in another state from now on. */
     public Deal in(DealState newState, Reason newReason, Moment now, long newDueEpoch) {
         return new Deal(
-                uuid, id, bucket, pieceCid, pieceSize, provider, terms, newState, newReason, now.at(), now.epoch(),
-                hints, newDueEpoch, revision, createdAt, createdEpoch);
+                uuid,
+                id,
+                bucket,
+                pieceCid,
+                pieceSize,
+                provider,
+                terms,
+                newState,
+                newReason,
+                now.at(),
+                now.epoch(),
+                hints,
+                newDueEpoch,
+                revision,
+                createdAt,
+                createdEpoch);
     }
 
     /** Still in its state, where something in it may have changed. */
     public Deal still(DealState sameState, Reason newReason, long newDueEpoch) {
         return new Deal(
-                uuid, id, bucket, pieceCid, pieceSize, provider, terms, sameState, newReason, since, sinceEpoch, hints,
-                newDueEpoch, revision, createdAt, createdEpoch);
+                uuid,
+                id,
+                bucket,
+                pieceCid,
+                pieceSize,
+                provider,
+                terms,
+                sameState,
+                newReason,
+                since,
+                sinceEpoch,
+                hints,
+                newDueEpoch,
+                revision,
+                createdAt,
+                createdEpoch);
     }
 
     /** Waiting on in its state. */
@@ -70,20 +112,62 @@ public record Deal(
 
     public Deal withHints(Hints newHints) {
         return new Deal(
-                uuid, id, bucket, pieceCid, pieceSize, provider, terms, state, reason, since, sinceEpoch, newHints,
-                dueEpoch, revision, createdAt, createdEpoch);
+                uuid,
+                id,
+                bucket,
+                pieceCid,
+                pieceSize,
+                provider,
+                terms,
+                state,
+                reason,
+                since,
+                sinceEpoch,
+                newHints,
+                dueEpoch,
+                revision,
+                createdAt,
+                createdEpoch);
     }
 
     public Deal withId(long newId) {
         return new Deal(
-                uuid, newId, bucket, pieceCid, pieceSize, provider, terms, state, reason, since, sinceEpoch, hints,
-                dueEpoch, revision, createdAt, createdEpoch);
+                uuid,
+                newId,
+                bucket,
+                pieceCid,
+                pieceSize,
+                provider,
+                terms,
+                state,
+                reason,
+                since,
+                sinceEpoch,
+                hints,
+                dueEpoch,
+                revision,
+                createdAt,
+                createdEpoch);
     }
 
     public Deal withRevision(long newRevision) {
         return new Deal(
-                uuid, id, bucket, pieceCid, pieceSize, provider, terms, state, reason, since, sinceEpoch, hints,
-                dueEpoch, newRevision, createdAt, createdEpoch);
+                uuid,
+                id,
+                bucket,
+                pieceCid,
+                pieceSize,
+                provider,
+                terms,
+                state,
+                reason,
+                since,
+                sinceEpoch,
+                hints,
+                dueEpoch,
+                newRevision,
+                createdAt,
+                createdEpoch);
     }
 
     /** Whether this picture tells others something that the earlier one did not. */

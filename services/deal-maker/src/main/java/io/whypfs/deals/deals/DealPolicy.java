@@ -10,7 +10,13 @@ import java.util.List;
  * @param renewBefore an active deal that ends sooner than this counts no longer for the future
  */
 public record DealPolicy(
-        Offers offers, long finality, long renewBefore, Polls polls, Limits limits, Timeouts timeouts, Retries retries) {
+        Offers offers,
+        long finality,
+        long renewBefore,
+        Polls polls,
+        Limits limits,
+        Timeouts timeouts,
+        Retries retries) {
 
     /**
      * What is offered.
@@ -50,7 +56,7 @@ public record DealPolicy(
     /**
      * How much is under way at once.
      *
-     * @param inFlight deals from plan to publication
+     * @param inFlight deals from the plan until they are active
      * @param failuresPerRound deals of a piece that come to nothing before it pauses
      * @param roundPause how long it pauses
      */

@@ -114,10 +114,10 @@ public sealed interface DealState {
         return this instanceof Active active && active.ending();
     }
 
-    /** Whether it takes the provider's and our attention: from the plan until the chain has it for good. */
+    /** Whether it takes the provider's attention: from the plan until it is active. */
     default boolean isInFlight() {
         return switch (this) {
-            case Planned _, Proposing _, Accepted _, Transferring _, Transferred _, Published _ -> true;
+            case Planned _, Proposing _, Accepted _, Transferring _, Transferred _, Published _, Sealing _ -> true;
             default -> false;
         };
     }

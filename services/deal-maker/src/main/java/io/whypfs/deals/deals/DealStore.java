@@ -22,7 +22,7 @@ public interface DealStore {
 
     Optional<Piece> piece(UUID bucket);
 
-    /** Keeps what a look at a piece came to, unless somebody else changed the piece since; a later due epoch wins nothing. */
+    /** Keeps what a look at a piece came to; nothing when the piece was changed since it was read, which makes it due. */
     void savePiece(Piece piece);
 
     /** Gives every piece that lacks deals this reason, to be looked at as soon as deals are made again. */

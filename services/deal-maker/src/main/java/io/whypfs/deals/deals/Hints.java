@@ -44,6 +44,12 @@ public record Hints(
 
     public Hints withServed(long bytes, boolean whole) {
         return new Hints(
-                publishCid, dealId, publishSince, word, Math.max(bytesServed, bytes), wholeServed || whole, missingSince);
+                publishCid,
+                dealId,
+                publishSince,
+                word,
+                Math.max(bytesServed, bytes),
+                wholeServed || whole,
+                missingSince);
     }
 }

@@ -40,15 +40,38 @@ public record Piece(
     /** Looked at: it lacks so many deals for this reason. */
     public Piece looked(int newMissing, Reason newReason, Instant now, long newDueEpoch) {
         return new Piece(
-                bucket, pieceCid, pieceCidV2, pieceSize, carBytes, root, target, newReason,
-                newReason.why().equals(reason.why()) ? since : now, newMissing, newDueEpoch, pausedUntil, roundFailures,
+                bucket,
+                pieceCid,
+                pieceCidV2,
+                pieceSize,
+                carBytes,
+                root,
+                target,
+                newReason,
+                newReason.why().equals(reason.why()) ? since : now,
+                newMissing,
+                newDueEpoch,
+                pausedUntil,
+                roundFailures,
                 revision);
     }
 
     /** Pausing, and counting its failures from nought. */
     public Piece paused(int newMissing, Reason newReason, Instant now, long untilEpoch) {
         return new Piece(
-                bucket, pieceCid, pieceCidV2, pieceSize, carBytes, root, target, newReason, now, newMissing, untilEpoch,
-                untilEpoch, 0, revision);
+                bucket,
+                pieceCid,
+                pieceCidV2,
+                pieceSize,
+                carBytes,
+                root,
+                target,
+                newReason,
+                now,
+                newMissing,
+                untilEpoch,
+                untilEpoch,
+                0,
+                revision);
     }
 }
