@@ -19,17 +19,16 @@ final class JobCourse {
      * @param now by the queue's clock
      */
     JobStep after(JobRow row, RunResult result, Instant now) {
-        JobStep step =
-                switch (result) {
-                    case RunResult.Returned(JobOutcome outcome) -> returned(row, outcome, now);
-                    case RunResult.Failed(String message) -> failed(row, RunEnd.FAILED, message, now);
-                    case RunResult.TimedOut(var limit, String came) ->
-                        failed(row, RunEnd.TIMED_OUT, "stopped after " + limit + ", its limit: " + came, now);
-                    case RunResult.Cancelled(String why, String came) -> cancelled(row, why, came, now);
-                    case RunResult.Stopped(String came) ->
-                        stillDue(row, RunEnd.STOPPED, "its node closes: " + came + "; it runs again at once", now);
-                    case RunResult.NodeLost(String why) -> lost(row, why, now);
-                };
+        JobStep step = switch (result) {
+            case RunResult.Returned(JobOutcome outcome) -> returned(row, outcome, now);
+            case RunResult.Failed(String message) -> failed(row, RunEnd.FAILED, message, now);
+            case RunResult.TimedOut(var limit, String came) ->
+                failed(row, RunEnd.TIMED_OUT, "stopped after " + limit + ", its limit: " + came, now);
+            case RunResult.Cancelled(String why, String came) -> cancelled(row, why, came, now);
+            case RunResult.Stopped(String came) ->
+                stillDue(row, RunEnd.STOPPED, "its node closes: " + came + "; it runs again at once", now);
+            case RunResult.NodeLost(String why) -> lost(row, why, now);
+        };
         return within(row, step);
     }
 
@@ -65,7 +64,8 @@ final class JobCourse {
         }
         Optional<Instant> at = definition.schedule().nextAfter(now);
         if (at.isEmpty()) {
-            String once = "finished: its schedule " + definition.schedule().text() + " has no further time; last: " + why;
+            String once =
+                    "finished: its schedule " + definition.schedule().text() + " has no further time; last: " + why;
             return new JobStep(JobState.FINISHED, once, at, runs, 0, entry);
         }
         return new JobStep(JobState.WAITING, why, at, runs, 0, entry);

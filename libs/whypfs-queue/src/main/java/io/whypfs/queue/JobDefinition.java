@@ -28,8 +28,7 @@ public record JobDefinition(
     }
 
     /** A job that a customer configures, without limits. */
-    public static JobDefinition custom(
-            String name, String type, JobSchedule schedule, Map<String, String> parameters) {
+    public static JobDefinition custom(String name, String type, JobSchedule schedule, Map<String, String> parameters) {
         return new JobDefinition(name, type, schedule, parameters, JobLimits.none(), false);
     }
 

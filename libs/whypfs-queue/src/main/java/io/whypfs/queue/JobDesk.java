@@ -4,17 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What people and code ask of jobs; each wish is one transaction that locks the job. */
 final class JobDesk {
 
-    private static final String NEW = "defined, has not run yet";
+    static final String NEW = "defined, has not run yet";
 
     private final Transactions transactions;
     private final JobRepository jobs;
@@ -52,55 +49,6 @@ final class JobDesk {
             leases.insert(connection, definition.type(), definition.name(), first);
             return status(connection, definition.name());
         });
-    }
-
-    /** Brings the system jobs to what code and configuration say, and removes those that are defined no longer. */
-    void defineSystem(Collection<JobDefinition> definitions) {
-        Set<String> names = new HashSet<>();
-        for (JobDefinition definition : definitions) {
-            names.add(definition.name());
-            transactions.run(connection -> defineSystem(connection, definition));
-        }
-        transactions.run(connection -> {
-            for (JobRow row : jobs.all(connection)) {
-                JobDefinition old = row.definition();
-                if (old.system() && types.knows(old.type()) && !names.contains(old.name())) {
-                    leases.withdraw(connection, old.type(), old.name());
-                    jobs.delete(connection, old.name());
-                }
-            }
-        });
-    }
-
-    private void defineSystem(Connection connection, JobDefinition definition) throws SQLException {
-        Instant now = clock.instant();
-        Instant first = definition.schedule().firstAt(now).orElseThrow();
-        if (jobs.insert(connection, definition, NEW, now)) {
-            leases.insert(connection, definition.type(), definition.name(), first);
-            return;
-        }
-        JobRow row = jobs.lock(connection, definition.name()).orElseThrow();
-        JobDefinition old = row.definition();
-        if (!old.type().equals(definition.type())) {
-            leases.withdraw(connection, old.type(), old.name());
-            jobs.delete(connection, old.name());
-            jobs.insert(connection, definition, NEW, now);
-            leases.insert(connection, definition.type(), definition.name(), first);
-            return;
-        }
-        if (!old.equals(definition)) {
-            jobs.redefine(connection, definition);
-        }
-        boolean rescheduled = !old.schedule().equals(definition.schedule());
-        if (row.standing() == JobState.FINISHED && rescheduled) {
-            jobs.stand(connection, old.name(), waiting(row, "has a new schedule"), now);
-        }
-        if (row.standing() != JobState.PAUSED && (rescheduled || row.standing() != JobState.FINISHED)) {
-            boolean moved = rescheduled && leases.move(connection, old.type(), old.name(), first);
-            if (!moved) {
-                leases.insert(connection, definition.type(), definition.name(), first);
-            }
-        }
     }
 
     JobStatus runNow(String name) {
@@ -189,7 +137,9 @@ final class JobDesk {
 
     List<PastRun> runs(String name, int limit) {
         return transactions.ask(connection -> {
-            jobs.find(connection, name).orElseThrow(() -> new UnknownJobException(name));
+            if (jobs.find(connection, name).isEmpty()) {
+                throw new UnknownJobException(name);
+            }
             return history.newest(connection, name, limit);
         });
     }
@@ -212,7 +162,8 @@ final class JobDesk {
 
     private void requireRunning(Connection connection, JobRow row) throws SQLException {
         if (due(connection, row).flatMap(LeaseRepository.Due::node).isEmpty()) {
-            throw new JobStateException("The job '" + row.name() + "' does not run now, so there is nothing to cancel.");
+            throw new JobStateException(
+                    "The job '" + row.name() + "' does not run now, so there is nothing to cancel.");
         }
     }
 
@@ -233,9 +184,5 @@ final class JobDesk {
             throws SQLException {
         JobStep step = new JobStep(standing, why, Optional.empty(), row.runs(), failures, Optional.empty());
         jobs.stand(connection, row.name(), step, clock.instant());
-    }
-
-    private static JobStep waiting(JobRow row, String why) {
-        return new JobStep(JobState.WAITING, why, Optional.empty(), row.runs(), 0, Optional.empty());
     }
 }

@@ -30,7 +30,8 @@ final class JobLine {
             if (equals < 1) {
                 throw new BadJobException("In the job '" + name + "' this is no parameter: '" + part + "'. " + FORM);
             }
-            values.put(part.substring(0, equals).trim(), part.substring(equals + 1).trim());
+            values.put(
+                    part.substring(0, equals).trim(), part.substring(equals + 1).trim());
         }
         JobLimits limits = limits(
                 Optional.ofNullable(values.remove("maxRuns")),
@@ -48,7 +49,8 @@ final class JobLine {
         } catch (NumberFormatException e) {
             throw new BadJobException("maxRuns must be a whole number; '" + maxRuns.orElse("") + "' is not.");
         } catch (DateTimeException e) {
-            throw new BadJobException("until is an RFC 3339 time, timeout an ISO 8601 duration: " + e.getMessage() + ".");
+            throw new BadJobException(
+                    "until is an RFC 3339 time, timeout an ISO 8601 duration: " + e.getMessage() + ".");
         }
     }
 }

@@ -30,6 +30,7 @@ public final class JobQueue implements AutoCloseable {
     private final Clock clock;
     private final Duration closeWithin;
     private final JobDesk desk;
+    private final SystemJobs systemDesk;
     private final JobRunner runner;
     private final LeaseScheduler scheduler;
     private final RunWatch watch;
@@ -48,6 +49,7 @@ public final class JobQueue implements AutoCloseable {
         HistoryRepository history = new HistoryRepository(settings.historyEntries(), settings.historyAge());
         RunBook book = new RunBook(transactions, jobs, leases, history, new JobCourse(settings.retries()));
         this.desk = new JobDesk(transactions, jobs, leases, history, types, clock);
+        this.systemDesk = new SystemJobs(transactions, jobs, leases, types, clock);
         this.runner = new JobRunner(
                 book,
                 leases,
@@ -151,17 +153,18 @@ public final class JobQueue implements AutoCloseable {
         while (!runner.active().isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
-        runner.active().forEach(run -> LOG.warn(
-                "job={} did not end within {} of being told to; it counts as lost and runs again elsewhere",
-                run.job(),
-                closeWithin));
+        runner.active()
+                .forEach(run -> LOG.warn(
+                        "job={} did not end within {} of being told to; it counts as lost and runs again elsewhere",
+                        run.job(),
+                        closeWithin));
         watch.close();
         scheduler.stop();
     }
 
     private void defineSystemJobs() {
         if (!systemJobsDefined) {
-            desk.defineSystem(systemJobs);
+            systemDesk.define(systemJobs);
             systemJobsDefined = true;
         }
     }
@@ -174,8 +177,8 @@ public final class JobQueue implements AutoCloseable {
         List<Task<?>> tasks = new ArrayList<>();
         for (JobType type : types.all()) {
             tasks.add(Tasks.custom(type.name(), Void.class)
-                    .onFailure((complete, operations) -> operations.reschedule(
-                            complete, clock.instant().plus(AFTER_TROUBLE)))
+                    .onFailure((complete, operations) ->
+                            operations.reschedule(complete, clock.instant().plus(AFTER_TROUBLE)))
                     .onDeadExecution((complete, operations) -> runner.dead(complete.getExecution()))
                     .execute((instance, context) -> runner.execute(context)));
         }

@@ -17,7 +17,8 @@ public final class JobQueueBuilder {
     private final List<JobType> types = new ArrayList<>();
     private final List<JobDefinition> systemJobs = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
-    private String node = "pid-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(System.identityHashCode(this));
+    private String node =
+            "pid-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(System.identityHashCode(this));
     private Duration pollInterval = Duration.ofMillis(500);
     private Duration lease = Duration.ofSeconds(10);
     private Duration timeout = Duration.ofHours(1);

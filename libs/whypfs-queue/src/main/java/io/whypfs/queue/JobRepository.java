@@ -26,8 +26,9 @@ final class JobRepository {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
-    private static final String COLUMNS = "name, type, schedule, parameters, system, max_runs, run_until, timeout_millis,"
-            + " standing, since, why, runs, failures, run_started_at, cancel_why";
+    private static final String COLUMNS =
+            "name, type, schedule, parameters, system, max_runs, run_until, timeout_millis,"
+                    + " standing, since, why, runs, failures, run_started_at, cancel_why";
 
     /** A new job; false when the name is taken. */
     boolean insert(Connection connection, JobDefinition definition, String why, Instant now) throws SQLException {
@@ -100,8 +101,7 @@ final class JobRepository {
 
     /** Asks whichever node runs the job to stop it. */
     void askToCancel(Connection connection, String name, String why) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("update jobs set cancel_why = ? where name = ?")) {
+        try (PreparedStatement update = connection.prepareStatement("update jobs set cancel_why = ? where name = ?")) {
             update.setString(1, why);
             update.setString(2, name);
             update.executeUpdate();
@@ -190,7 +190,8 @@ final class JobRepository {
         } else {
             statement.setNull(first, Types.INTEGER);
         }
-        statement.setObject(first + 1, limits.until().map(JobRepository::at).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
+        statement.setObject(
+                first + 1, limits.until().map(JobRepository::at).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE);
         statement.setObject(first + 2, limits.timeout().map(Duration::toMillis).orElse(null), Types.BIGINT);
     }
 

@@ -64,8 +64,7 @@ final class JobRunner {
     /** db-scheduler's execution handler. Everything has been written when it returns. */
     CompletionHandler<Void> execute(ExecutionContext context) {
         Execution picked = context.getExecution();
-        LeaseRepository.Lease lease =
-                new LeaseRepository.Lease(picked.getTaskName(), picked.getId(), picked.version);
+        LeaseRepository.Lease lease = new LeaseRepository.Lease(picked.getTaskName(), picked.getId(), picked.version);
         Instant now = settings.clock().instant();
         if (closing) {
             book.postpone(lease, now);
@@ -93,7 +92,10 @@ final class JobRunner {
         Instant now = settings.clock().instant();
         Optional<JobStep> step = book.dead(lease, execution.executionTime, execution.pickedBy, now);
         step.flatMap(JobStep::runAt).ifPresent(settings.dueSoon());
-        LOG.warn("job={} node={} stopped answering in the middle of a run; it runs again", lease.job(), execution.pickedBy);
+        LOG.warn(
+                "job={} node={} stopped answering in the middle of a run; it runs again",
+                lease.job(),
+                execution.pickedBy);
     }
 
     private void run(ExecutionContext context, LeaseRepository.Lease lease, JobRow row, Instant now) {
@@ -125,8 +127,8 @@ final class JobRunner {
     }
 
     private Optional<JobStep> write(ActiveRun run, RunResult result) {
-        RunBook.Ended ended = new RunBook.Ended(
-                run.lease(), run.row(), result, run.startedAt(), run.elapsed(), settings.node());
+        RunBook.Ended ended =
+                new RunBook.Ended(run.lease(), run.row(), result, run.startedAt(), run.elapsed(), settings.node());
         for (int tries = 1; ; tries++) {
             try {
                 Optional<JobStep> step = book.end(ended, settings.clock().instant());
@@ -134,7 +136,10 @@ final class JobRunner {
                 return step;
             } catch (JobStoreException e) {
                 if (tries == TRIES_TO_WRITE) {
-                    LOG.error("job={} the end of a run could not be written; it counts as lost and runs again", run.job(), e);
+                    LOG.error(
+                            "job={} the end of a run could not be written; it counts as lost and runs again",
+                            run.job(),
+                            e);
                     return Optional.empty();
                 }
                 LOG.warn("job={} the end of a run could not be written, tried again: {}", run.job(), e.getMessage());
@@ -144,11 +149,16 @@ final class JobRunner {
 
     private void log(ActiveRun run, Optional<JobStep> step) {
         if (step.isEmpty()) {
-            LOG.warn("job={} lost its lease while it ran; what it wrote by itself stays, its end is not kept", run.job());
+            LOG.warn(
+                    "job={} lost its lease while it ran; what it wrote by itself stays, its end is not kept",
+                    run.job());
             return;
         }
-        step.get().entry().filter(entry -> entry.end() != RunEnd.DONE).ifPresent(entry -> LOG.warn(
-                "job={} attempt={} end={} {}", run.job(), entry.attempt(), entry.end(), entry.why()));
+        step.get()
+                .entry()
+                .filter(entry -> entry.end() != RunEnd.DONE)
+                .ifPresent(entry ->
+                        LOG.warn("job={} attempt={} end={} {}", run.job(), entry.attempt(), entry.end(), entry.why()));
     }
 
     private static RunEnd end(RunResult result) {

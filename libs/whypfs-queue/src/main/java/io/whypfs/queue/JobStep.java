@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param runAt when it runs next; empty: not
  * @param entry what goes into the history; empty: nothing
  */
-record JobStep(
-        JobState standing, String why, Optional<Instant> runAt, long runs, int failures, Optional<Entry> entry) {
+record JobStep(JobState standing, String why, Optional<Instant> runAt, long runs, int failures, Optional<Entry> entry) {
 
     /** A history entry to be. */
     record Entry(RunEnd end, String why, int attempt) {}

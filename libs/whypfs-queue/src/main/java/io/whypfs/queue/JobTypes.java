@@ -103,10 +103,11 @@ final class JobTypes {
         if (definition.schedule().firstAt(now).isEmpty()) {
             throw new BadJobException("The schedule " + text + " never comes due.");
         }
-        JobCourse.over(definition, definition.schedule().firstAt(now).orElseThrow()).ifPresent(over -> {
-            throw new BadJobException("The job would never run: its first time is "
-                    + definition.schedule().firstAt(now).orElseThrow() + ", its limit 'until' is "
-                    + definition.limits().until().orElseThrow() + ".");
-        });
+        JobCourse.over(definition, definition.schedule().firstAt(now).orElseThrow())
+                .ifPresent(over -> {
+                    throw new BadJobException("The job would never run: its first time is "
+                            + definition.schedule().firstAt(now).orElseThrow() + ", its limit 'until' is "
+                            + definition.limits().until().orElseThrow() + ".");
+                });
     }
 }

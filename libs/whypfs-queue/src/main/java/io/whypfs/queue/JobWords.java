@@ -35,7 +35,9 @@ final class JobWords {
     private static String why(JobRow row, JobState state, String node) {
         if (state == JobState.RUNNING) {
             String runs = "runs on " + node;
-            return row.cancelWhy().map(why -> runs + " and was told to stop: " + why).orElse(runs);
+            return row.cancelWhy()
+                    .map(why -> runs + " and was told to stop: " + why)
+                    .orElse(runs);
         }
         return row.why();
     }

@@ -77,7 +77,8 @@ final class RunBook {
                         : Optional.empty();
             }
             Optional<JobRow> row = jobs.lock(connection, run.lease().job());
-            JobStep step = row.map(present -> course.after(present, run.result(), now)).orElse(foreseen);
+            JobStep step =
+                    row.map(present -> course.after(present, run.result(), now)).orElse(foreseen);
             Optional<Instant> next = row.isPresent() ? step.runAt() : Optional.empty();
             if (!leases.release(connection, run.lease(), next)) {
                 return Optional.empty();
@@ -134,8 +135,7 @@ final class RunBook {
         }
     }
 
-    private void finish(
-            Connection connection, LeaseRepository.Lease lease, JobRow row, String why, Instant now)
+    private void finish(Connection connection, LeaseRepository.Lease lease, JobRow row, String why, Instant now)
             throws SQLException {
         if (leases.release(connection, lease, Optional.empty())) {
             jobs.stand(

@@ -14,8 +14,7 @@ class JobCourseTest {
     private static final JobSchedule HOURLY = new JobSchedule.Every(Duration.ofHours(1));
     private static final JobDefinition DEFINITION = JobDefinition.custom("report", "report", HOURLY, Map.of());
 
-    private final JobCourse course =
-            new JobCourse(new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(10)));
+    private final JobCourse course = new JobCourse(new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(10)));
 
     @Test
     void aRunThatDidSomethingIsKeptAndTheScheduleGoesOn() {
@@ -80,7 +79,9 @@ class JobCourseTest {
 
         // When
         JobStep step = course.after(
-                row(twice, 0, 0), new RunResult.Returned(JobOutcome.again(Duration.ofSeconds(5), "the node is behind")), NOW);
+                row(twice, 0, 0),
+                new RunResult.Returned(JobOutcome.again(Duration.ofSeconds(5), "the node is behind")),
+                NOW);
 
         // Then
         assertThat(step)

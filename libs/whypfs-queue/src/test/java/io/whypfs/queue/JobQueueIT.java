@@ -40,11 +40,15 @@ class JobQueueIT {
     void closeAndForget() {
         open.forEach(JobQueue::close);
         try (JobQueue empty = JobQueue.on(database.asService()).build()) {
-            empty.list().forEach(job -> database.number("with gone as (delete from scheduled_tasks where task_instance = ?"
-                    + " returning 1) select count(*) from gone", job.definition().name()));
-            empty.list().forEach(job -> database.number(
-                    "with gone as (delete from jobs where name = ? returning 1) select count(*) from gone",
-                    job.definition().name()));
+            empty.list()
+                    .forEach(job -> database.number(
+                            "with gone as (delete from scheduled_tasks where task_instance = ?"
+                                    + " returning 1) select count(*) from gone",
+                            job.definition().name()));
+            empty.list()
+                    .forEach(job -> database.number(
+                            "with gone as (delete from jobs where name = ? returning 1) select count(*) from gone",
+                            job.definition().name()));
         }
     }
 
@@ -62,14 +66,12 @@ class JobQueueIT {
         assertThat(status.nextAt()).isPresent();
         assertThat(status.next()).isEqualTo("next run at " + status.nextAt().get());
         assertThat(status.definition().system()).isTrue();
-        assertThat(queue.runs("tidy", 10))
-                .singleElement()
-                .satisfies(run -> {
-                    assertThat(run.end()).isEqualTo(RunEnd.DONE);
-                    assertThat(run.why()).isEqualTo("ran {depth=1}");
-                    assertThat(run.node()).isEqualTo("node-a");
-                    assertThat(run.attempt()).isEqualTo(1);
-                });
+        assertThat(queue.runs("tidy", 10)).singleElement().satisfies(run -> {
+            assertThat(run.end()).isEqualTo(RunEnd.DONE);
+            assertThat(run.why()).isEqualTo("ran {depth=1}");
+            assertThat(run.node()).isEqualTo("node-a");
+            assertThat(run.attempt()).isEqualTo(1);
+        });
     }
 
     @Test
@@ -244,12 +246,10 @@ class JobQueueIT {
         JobStatus status = awaitState(queue, "report", JobState.WAITING);
         assertThat(reason).hasValue("cancelled by admin");
         assertThat(status.why()).isEqualTo("last run cancelled: cancelled by admin");
-        assertThat(queue.runs("report", 10))
-                .singleElement()
-                .satisfies(run -> {
-                    assertThat(run.end()).isEqualTo(RunEnd.CANCELLED);
-                    assertThat(run.why()).isEqualTo("cancelled by admin; it ended with InterruptedException");
-                });
+        assertThat(queue.runs("report", 10)).singleElement().satisfies(run -> {
+            assertThat(run.end()).isEqualTo(RunEnd.CANCELLED);
+            assertThat(run.why()).isEqualTo("cancelled by admin; it ended with InterruptedException");
+        });
         assertThatThrownBy(() -> queue.cancel("report", "again"))
                 .hasMessage("The job 'report' does not run now, so there is nothing to cancel.");
     }
@@ -274,7 +274,10 @@ class JobQueueIT {
         // Then
         assertThat(told.why()).isEqualTo("runs on node-a and was told to stop: cancelled by admin");
         awaitState(other, "report", JobState.WAITING);
-        assertThat(other.runs("report", 1)).singleElement().extracting(PastRun::end).isEqualTo(RunEnd.CANCELLED);
+        assertThat(other.runs("report", 1))
+                .singleElement()
+                .extracting(PastRun::end)
+                .isEqualTo(RunEnd.CANCELLED);
     }
 
     @Test
@@ -429,7 +432,8 @@ class JobQueueIT {
 
         // Then
         assertThat(queue.runs("shaky", 100)).hasSize(5);
-        assertThat(queue.runs("shaky", 1).getFirst().attempt()).isEqualTo(queue.get("shaky").failures());
+        assertThat(queue.runs("shaky", 1).getFirst().attempt())
+                .isEqualTo(queue.get("shaky").failures());
     }
 
     @Test
@@ -451,7 +455,10 @@ class JobQueueIT {
         // Then
         JobStatus left = first.get("report");
         assertThat(left.state()).isEqualTo(JobState.WAITING);
-        assertThat(first.runs("report", 1)).singleElement().extracting(PastRun::end).isEqualTo(RunEnd.STOPPED);
+        assertThat(first.runs("report", 1))
+                .singleElement()
+                .extracting(PastRun::end)
+                .isEqualTo(RunEnd.STOPPED);
         work = run -> JobOutcome.done("finished elsewhere");
         JobQueue second = started(queue().node("node-b"));
         await().atMost(SOON).until(() -> second.get("report").why().equals("finished elsewhere"));
@@ -525,7 +532,8 @@ class JobQueueIT {
     private static JobStatus awaitState(JobQueue queue, String job, JobState state) {
         await().atMost(SOON).until(() -> {
             JobStatus status = queue.get(job);
-            return status.state() == state && (state != JobState.WAITING || status.lastRun().isPresent());
+            return status.state() == state
+                    && (state != JobState.WAITING || status.lastRun().isPresent());
         });
         return queue.get(job);
     }

@@ -117,6 +117,7 @@ class JobScheduleTest {
                 .hasMessageStartingWith("The cron expression '61 * * * *' cannot be understood: ")
                 .hasMessageContaining("61");
         assertThatThrownBy(() -> JobSchedule.parse("PT0S"))
-                .hasMessage("'PT0S' cannot be a schedule: an interval is above zero and at most 3650 days; PT0S is not.");
+                .hasMessage(
+                        "'PT0S' cannot be a schedule: an interval is above zero and at most 3650 days; PT0S is not.");
     }
 }
