@@ -1,42 +1,27 @@
 package io.whypfs.scheduler.contents;
 
 import io.quarkus.runtime.StartupEvent;
-import io.whypfs.events.ContentDeleted;
-import io.whypfs.events.ContentStored;
-import io.whypfs.events.EventEnvelope;
 import io.whypfs.events.Topics;
 import io.whypfs.kit.inbox.EventConsumers;
+import io.whypfs.kit.outbox.OutboxRepository;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
-import org.jboss.logging.Logger;
 
 /** Takes the facts about contents. */
 @Singleton
 final class ContentFacts {
 
-    private static final Logger LOG = Logger.getLogger(ContentFacts.class);
-
     static final String GROUP = "bucket-scheduler";
 
-    private final ContentRepository contents;
+    private final ContentHandler handler;
     private final EventConsumers consumers;
 
-    ContentFacts(ContentRepository contents, EventConsumers consumers) {
-        this.contents = contents;
+    ContentFacts(ContentRepository contents, OutboxRepository outbox, EventConsumers consumers) {
+        this.handler = new ContentHandler(contents, outbox);
         this.consumers = consumers;
     }
 
     void start(@Observes StartupEvent event) {
-        consumers.start(Topics.CONTENT, GROUP, this::apply);
-    }
-
-    void apply(Connection connection, EventEnvelope envelope) throws SQLException {
-        switch (envelope.data()) {
-            case ContentStored stored -> contents.store(connection, stored, envelope.sequence(), envelope.time());
-            case ContentDeleted deleted -> contents.drop(connection, deleted, envelope.sequence(), envelope.time());
-            default -> LOG.debugf("type=%s eventId=%s \"not about contents\"", envelope.type(), envelope.id());
-        }
+        consumers.start(Topics.CONTENT, GROUP, handler);
     }
 }

@@ -6,12 +6,15 @@ import io.whypfs.events.ContentStored;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The table {@code contents}. Facts are written on the consumer's connection, in its transaction; questions are read
@@ -24,13 +27,13 @@ public class ContentRepository implements PanacheRepositoryBase<SchedulerContent
     void store(Connection connection, ContentStored content, long sequence, Instant time) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into contents (content_id, user_id, cid, name, file_bytes, dag_bytes, car_bytes, block_count,
-                        bucket_wished, state, sequence, stored_at, changed_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'unassigned', ?, ?, ?)
+                        bucket_wished, home, state, sequence, stored_at, changed_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unassigned', ?, ?, ?)
                     on conflict (content_id) do update set
                         user_id = excluded.user_id, cid = excluded.cid, name = excluded.name,
                         file_bytes = excluded.file_bytes, dag_bytes = excluded.dag_bytes,
                         car_bytes = excluded.car_bytes, block_count = excluded.block_count,
-                        bucket_wished = excluded.bucket_wished, sequence = excluded.sequence,
+                        bucket_wished = excluded.bucket_wished, home = excluded.home, sequence = excluded.sequence,
                         stored_at = excluded.stored_at, changed_at = excluded.changed_at
                     where contents.state = 'unassigned' and contents.sequence < excluded.sequence
                 """)) {
@@ -43,29 +46,54 @@ public class ContentRepository implements PanacheRepositoryBase<SchedulerContent
             upsert.setLong(7, content.carBytes());
             upsert.setLong(8, content.blockCount());
             upsert.setObject(9, content.bucket());
-            upsert.setLong(10, sequence);
-            upsert.setTimestamp(11, Timestamp.from(time));
+            upsert.setString(
+                    10, content.homes().isEmpty() ? "" : content.homes().getFirst());
+            upsert.setLong(11, sequence);
             upsert.setTimestamp(12, Timestamp.from(time));
+            upsert.setTimestamp(13, Timestamp.from(time));
             upsert.executeUpdate();
         }
     }
 
-    /** Notes a deletion, also of a content that was never noted, so that its ContentStored cannot bring it up later. */
-    void drop(Connection connection, ContentDeleted content, long sequence, Instant time) throws SQLException {
+    /** Where a deleted content lay. */
+    record Place(UUID bucket, String cid, long carBytes) {}
+
+    /**
+     * Notes a deletion, also of a content that was never noted, so that its ContentStored cannot bring it up later.
+     *
+     * @return the bucket it is in; empty when it is in none, or its deletion was noted before
+     */
+    Optional<Place> drop(Connection connection, ContentDeleted content, long sequence, Instant time)
+            throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into contents (content_id, user_id, cid, state, sequence, changed_at)
                     values (?, ?, ?, 'dropped', ?, ?)
                     on conflict (content_id) do update set
                         state = 'dropped', sequence = greatest(contents.sequence, excluded.sequence),
-                        changed_at = excluded.changed_at
-                    where contents.state <> 'dropped'
+                        changed_at = excluded.changed_at, why = null, gives_up_at = null
+                    where contents.state <> 'dropped' or contents.why is not null
+                    returning bucket_uuid, cid, car_bytes
                 """)) {
             upsert.setLong(1, content.content());
             upsert.setLong(2, content.user());
             upsert.setString(3, content.cid());
             upsert.setLong(4, sequence);
             upsert.setTimestamp(5, Timestamp.from(time));
-            upsert.executeUpdate();
+            try (ResultSet row = upsert.executeQuery()) {
+                UUID bucket = row.next() ? row.getObject(1, UUID.class) : null;
+                return bucket == null
+                        ? Optional.empty()
+                        : Optional.of(new Place(bucket, row.getString(2), row.getLong(3)));
+            }
+        }
+    }
+
+    /** Notes that a deleted content is in no bucket any more. */
+    void forgetBucket(Connection connection, long content) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("update contents set bucket_uuid = null where content_id = ?")) {
+            update.setLong(1, content);
+            update.executeUpdate();
         }
     }
 
@@ -77,7 +105,15 @@ public class ContentRepository implements PanacheRepositoryBase<SchedulerContent
                 .getResultList());
     }
 
-    long countUnassigned() {
-        return count("state", ContentState.unassigned);
+    /** How many contents wait, for a bucket or because they are too large, and since when the oldest does. */
+    record Backlog(long unassigned, long oversize, Optional<Instant> oldest) {}
+
+    Backlog backlog() {
+        Object[] row = (Object[]) getEntityManager().createQuery("""
+                        select count(case when c.state = unassigned then 1 end),
+                                count(case when c.state = oversize then 1 end), min(c.changedAt)
+                            from SchedulerContent c where c.state in (unassigned, oversize)
+                        """).getSingleResult();
+        return new Backlog((Long) row[0], (Long) row[1], Optional.ofNullable((Instant) row[2]));
     }
 }

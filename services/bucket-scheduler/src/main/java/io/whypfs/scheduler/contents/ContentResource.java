@@ -2,12 +2,16 @@ package io.whypfs.scheduler.contents;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.whypfs.kit.problem.ProblemException;
+import io.whypfs.scheduler.buckets.BucketConfig;
+import io.whypfs.scheduler.buckets.BucketDesk;
+import io.whypfs.scheduler.buckets.BucketView;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -21,9 +25,13 @@ public class ContentResource {
     private static final int MAX_ASKED = 1000;
 
     private final ContentRepository contents;
+    private final BucketDesk desk;
+    private final BucketConfig config;
 
-    ContentResource(ContentRepository contents) {
+    ContentResource(ContentRepository contents, BucketDesk desk, BucketConfig config) {
         this.contents = contents;
+        this.desk = desk;
+        this.config = config;
     }
 
     /** Ids to ask for. */
@@ -56,7 +64,7 @@ public class ContentResource {
     /** Where a content stands and why. */
     @GET
     @Path("/{id: \\d{1,18}}")
-    public ContentStanding standing(long id) {
+    public ContentStanding standing(long id) throws SQLException {
         SchedulerContent row = contents.findById(id);
         if (row == null) {
             throw new ProblemException(
@@ -65,6 +73,11 @@ public class ContentResource {
                     "Content not known here",
                     "No fact about content " + id + " has reached the scheduler; it is told again within minutes.");
         }
-        return ContentStanding.of(row);
+        BucketView bucket = row.bucketUuid != null
+                ? desk.find(row.bucketUuid).orElse(null)
+                : row.bucketWished != null && row.state == ContentState.unassigned
+                        ? desk.findNewestOfLine(row.bucketWished).orElse(null)
+                        : null;
+        return ContentStanding.of(row, bucket, config.creator().interval());
     }
 }

@@ -4,6 +4,10 @@ package io.whypfs.scheduler.contents;
 enum ContentState {
     /** It waits for a bucket. */
     unassigned,
-    /** It was deleted. Nothing leads out of this state. */
+    /** It is in a bucket. */
+    assigned,
+    /** It fits no piece and waits. */
+    oversize,
+    /** It was deleted, or given up. Nothing leads out of this state. */
     dropped
 }

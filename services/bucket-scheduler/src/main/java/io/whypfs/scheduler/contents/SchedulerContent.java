@@ -64,5 +64,19 @@ class SchedulerContent {
     @Column(name = "changed_at", nullable = false)
     Instant changedAt;
 
+    @Column(nullable = false)
+    String home;
+
+    @Column(name = "bucket_uuid")
+    @Nullable
+    UUID bucketUuid;
+
+    @Nullable
+    String why;
+
+    @Column(name = "gives_up_at")
+    @Nullable
+    Instant givesUpAt;
+
     protected SchedulerContent() {}
 }
