@@ -2,6 +2,7 @@ package io.whypfs.deals.chain;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.whypfs.deals.chain.WatchedChain.Expectations;
+import io.whypfs.filecoin.address.Network;
 import io.whypfs.kit.health.Degraded;
 import io.whypfs.multiformats.Cid;
 import jakarta.enterprise.inject.Produces;
@@ -18,6 +19,13 @@ final class ChainBeans {
     @Singleton
     ChainStatus status(Clock clock, Degraded degraded) {
         return new ChainStatus(clock, degraded);
+    }
+
+    /** The network whose letter addresses are shown with. */
+    @Produces
+    @Singleton
+    Network addressNetwork(ChainConfig config) {
+        return NetworkIdentity.addressNetwork(config.network());
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package io.whypfs.deals.wallet;
 
 /** The wallet cannot do what it was asked for; the message is one sentence for the operator. */
-public final class WalletException extends Exception {
+public sealed class WalletException extends Exception permits UnknownAccountException {
 
     public WalletException(String message) {
         super(message);
