@@ -21,6 +21,11 @@ public record Caller(
     static final int USER = 2;
     static final int ADMIN = 10;
 
+    /** Whether this key may do what only administrators may. */
+    public boolean isAdmin() {
+        return may(Access.ADMIN);
+    }
+
     boolean may(Access access) {
         return switch (access) {
             case OPEN, UPLOAD -> true;

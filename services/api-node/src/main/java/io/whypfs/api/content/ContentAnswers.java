@@ -1,12 +1,10 @@
 package io.whypfs.api.content;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** V1's other views of a content: each key always present. */
+/** V1's other view of a content: each key always present. */
 public final class ContentAnswers {
 
     private ContentAnswers() {}
@@ -32,29 +30,6 @@ public final class ContentAnswers {
         static Stats of(ContentEntity row) {
             return new Stats(
                     row.id, new Link(row.cid), row.name, row.dagBytes, row.createdAt, 0, 0, false, 0, "pinned");
-        }
-    }
-
-    /** A content that was looked for by its CID. */
-    public record ByCid(ContentJson content, List<Object> deals) {
-
-        static ByCid of(ContentEntity row) {
-            return new ByCid(ContentJson.of(row), List.of());
-        }
-    }
-
-    /** Where a content stands. */
-    public record Status(
-            ContentJson content, List<Object> deals, int failuresCount, String state, String why, String next) {
-
-        static Status of(ContentEntity row, JsonNode scheduler) {
-            return new Status(
-                    ContentJson.withPinStatus(row),
-                    List.of(),
-                    0,
-                    scheduler.path("state").asText(""),
-                    scheduler.path("why").asText(""),
-                    scheduler.path("next").asText(""));
         }
     }
 }

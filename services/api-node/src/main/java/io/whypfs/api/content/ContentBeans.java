@@ -3,9 +3,7 @@ package io.whypfs.api.content;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.vertx.core.Vertx;
-import io.whypfs.api.config.SchedulerConfig;
 import io.whypfs.api.cores.CoreRegistry;
-import io.whypfs.api.inside.Endpoint;
 import io.whypfs.api.inside.InternalClient;
 import io.whypfs.kit.outbox.OutboxRelay;
 import io.whypfs.kit.outbox.OutboxRepository;
@@ -57,12 +55,6 @@ final class ContentBeans {
     @Singleton
     PinConfirmer confirmer(InternalClient client, CoreRegistry registry) {
         return new PinConfirmer(client, registry);
-    }
-
-    @Produces
-    @Singleton
-    SchedulerView scheduler(InternalClient client, SchedulerConfig config) {
-        return new SchedulerView(client, Endpoint.of(config.url()), config.timeout());
     }
 
     void confirmPins(@Observes StartupEvent start, PinConfirmer pins, Vertx vertx) {

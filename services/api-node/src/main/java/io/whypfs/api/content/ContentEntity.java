@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ public class ContentEntity {
     @Column(name = "replication")
     int replication;
 
+    @Column(name = "bucket_uuid")
+    @Nullable
+    UUID bucket;
+
     @Column(name = "created_at")
     Instant createdAt = Instant.EPOCH;
 
@@ -52,4 +57,17 @@ public class ContentEntity {
     Instant deletedAt;
 
     protected ContentEntity() {}
+
+    public long id() {
+        return id;
+    }
+
+    public long userId() {
+        return userId;
+    }
+
+    /** The bucket it is in; null: none yet, as far as it was told. */
+    public @Nullable UUID bucket() {
+        return bucket;
+    }
 }

@@ -26,7 +26,7 @@ public final class ContentFacts {
                 content.sizes().blockCount(),
                 List.of(content.core().toString()),
                 content.replication(),
-                null);
+                content.bucketWished());
         return EventEnvelope.of(fact, STORED, content.createdAt(), null);
     }
 

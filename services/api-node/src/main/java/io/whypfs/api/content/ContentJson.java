@@ -1,9 +1,12 @@
 package io.whypfs.api.content;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** V1's Content: every key always present. */
+/** V1's Content: every key of it always present. */
 @Schema(name = "Content")
 public record ContentJson(
         long id,
@@ -34,19 +37,24 @@ public record ContentJson(
         boolean dagSplit,
         long splitFrom,
         String pinningStatus,
-        String dealStatus) {
+        String dealStatus,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "The bucket that it is in; absent while it is in none. Not in V1")
+        @Nullable
+        UUID bucket) {
 
     private static final int TYPE_UNKNOWN = 0;
     private static final int TYPE_FILE = 1;
     private static final int TYPE_DIRECTORY = 2;
 
     /** The row without a pin status, as most routes give it. */
-    static ContentJson of(ContentEntity row) {
+    public static ContentJson of(ContentEntity row) {
         return of(row, "");
     }
 
     /** The row with its pin status: a row exists only once its blocks are durable, so it is pinned. */
-    static ContentJson withPinStatus(ContentEntity row) {
+    public static ContentJson withPinStatus(ContentEntity row) {
         return of(row, "pinned");
     }
 
@@ -80,6 +88,7 @@ public record ContentJson(
                 false,
                 0,
                 pinningStatus,
-                "");
+                "",
+                row.bucket);
     }
 }

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
 
 /** Reads of one user's contents; a deleted one is as absent as another user's. Blocking. */
 @ApplicationScoped
@@ -30,6 +32,28 @@ public class ContentRepository implements PanacheRepositoryBase<ContentEntity, L
     public List<ContentEntity> listByRoot(long user, byte[] rootMultihash) {
         return find("root = ?1 and userId = ?2 and deletedAt is null order by id", rootMultihash, user)
                 .list();
+    }
+
+    /** A user's contents in a bucket, oldest first. */
+    public List<ContentEntity> listInBucket(long user, UUID bucket, int offset, int limit) {
+        return find("bucket = ?1 and userId = ?2 and deletedAt is null order by id", bucket, user)
+                .range(offset, (int) Math.min(Integer.MAX_VALUE - 1L, (long) offset + limit - 1))
+                .list();
+    }
+
+    /** A user's contents whose bucket has a deal, newest first. */
+    public List<ContentEntity> listWithDeals(long user, int offset, int limit) {
+        return getEntityManager()
+                .unwrap(Session.class)
+                .createNativeQuery("""
+                        select c.* from contents c
+                        where c.user_id = ?1 and c.deleted_at is null
+                          and exists (select 1 from deals d where d.bucket_uuid = c.bucket_uuid)
+                        order by c.id desc""", ContentEntity.class)
+                .setParameter(1, user)
+                .setFirstResult(offset)
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     public boolean hasRoot(long user, byte[] rootMultihash) {

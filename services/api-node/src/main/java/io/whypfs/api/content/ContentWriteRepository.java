@@ -65,8 +65,8 @@ public final class ContentWriteRepository {
     private static void insertRows(Connection connection, List<NewContent> contents) throws SQLException {
         String sql = """
                 insert into contents (id, user_id, cid, root, name, kind, file_bytes, dag_bytes, car_bytes, block_count,
-                  profile, replication, created_at, updated_at, event_sequence, told_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+                  profile, replication, created_at, updated_at, event_sequence, told_at, bucket_wished)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (NewContent content : contents) {
                 statement.setLong(1, content.id());
@@ -85,6 +85,7 @@ public final class ContentWriteRepository {
                 statement.setObject(14, timestamp(content.createdAt()));
                 statement.setLong(15, ContentFacts.STORED);
                 statement.setObject(16, timestamp(content.createdAt()));
+                statement.setObject(17, content.bucketWished());
                 statement.addBatch();
             }
             statement.executeBatch();

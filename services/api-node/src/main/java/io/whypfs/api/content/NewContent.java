@@ -3,10 +3,12 @@ package io.whypfs.api.content;
 import io.whypfs.multiformats.Cid;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A content whose blocks are durable on a core and whose row is to be committed.
  *
+ * @param bucketWished the dedicated bucket that the upload asked for; null: none
  * @param createdAt when the core's answer came
  */
 public record NewContent(
@@ -19,6 +21,7 @@ public record NewContent(
         String profile,
         int replication,
         UUID core,
+        @Nullable UUID bucketWished,
         Instant createdAt) {
 
     /**

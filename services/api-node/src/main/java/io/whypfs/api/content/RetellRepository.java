@@ -67,7 +67,7 @@ public final class RetellRepository {
     public int tellAgain(Collection<Long> contents, Instant now) throws SQLException {
         String sql = """
                 select c.id, c.user_id, c.cid, c.name, c.file_bytes, c.dag_bytes, c.car_bytes, c.block_count,
-                  c.replication, c.bucket_uuid, c.updated_at, c.deleted_at is not null,
+                  c.replication, c.bucket_wished, c.updated_at, c.deleted_at is not null,
                   array(select h.core_id::text from content_homes h where h.content_id = c.id)
                 from contents c
                 where c.id = any(?) and c.known_at is null

@@ -4,6 +4,7 @@ import io.whypfs.api.errors.ApiException;
 import io.whypfs.api.errors.Reason;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,6 +23,25 @@ public final class CoreChoice {
      * @throws ApiException 507 when cores are there but none has room, 503 when none can be reached
      */
     public CoreNode choose(long bytes, Set<UUID> tried) {
+        return choose(bytes, tried, Optional.empty());
+    }
+
+    /**
+     * The core {@code home} where it can take {@code bytes} bytes, else any other that can: what lives elsewhere is copied
+     * to the home before its bucket is sealed, so a home that is away or full refuses no upload.
+     *
+     * @throws ApiException as {@link #choose(long, Set)}
+     */
+    public CoreNode choose(long bytes, Set<UUID> tried, Optional<UUID> home) {
+        Optional<CoreNode> atHome = home.flatMap(registry::find)
+                .filter(core -> core.state() == CoreNode.State.ACTIVE
+                        && !tried.contains(core.id())
+                        && !registry.isAvoided(core.id())
+                        && core.hasRoomFor(bytes));
+        return atHome.orElseGet(() -> any(bytes, tried));
+    }
+
+    private CoreNode any(long bytes, Set<UUID> tried) {
         List<CoreNode> untried = registry.all().stream()
                 .filter(core -> core.state() == CoreNode.State.ACTIVE && !tried.contains(core.id()))
                 .toList();

@@ -33,6 +33,7 @@ final class GatewayExchange {
     private final RoutingContext context;
     private final GatewayQuestion question;
     private final Parts parts;
+    private final GatewayHeaders headers;
     private final GatewayAnswer answer;
     private final Deque<CoreNode> candidates = new ArrayDeque<>();
     private final Set<UUID> tried = new HashSet<>();
@@ -47,11 +48,12 @@ final class GatewayExchange {
         this.context = context;
         this.question = question;
         this.parts = parts;
-        this.answer = new GatewayAnswer(context, question, parts);
+        this.headers = new GatewayHeaders(context, question);
+        this.answer = new GatewayAnswer(context, question, parts, headers);
     }
 
     void start() {
-        if (answer.isKnownByClient()) {
+        if (headers.isKnownByClient()) {
             return;
         }
         parts.locations()
@@ -121,13 +123,13 @@ final class GatewayExchange {
                 .read(core, HttpMethod.HEAD, question.path(), question.view(), null)
                 .map(head -> {
                     CoreReads.drop(head);
-                    return head.statusCode() == 200 && answer.isKnownByClient(head);
+                    return head.statusCode() == 200 && headers.isKnownByClient(head);
                 });
     }
 
     private Future<HttpClientResponse> read(CoreNode core) {
         HttpMethod method = question.head() ? HttpMethod.HEAD : HttpMethod.GET;
-        return parts.reads().read(core, method, question.path(), question.view(), answer.wantedRange());
+        return parts.reads().read(core, method, question.path(), question.view(), headers.wantedRange());
     }
 
     private void onAnswer(CoreNode core, HttpClientResponse response) {

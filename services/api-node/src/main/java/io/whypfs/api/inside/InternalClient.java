@@ -36,6 +36,10 @@ public final class InternalClient {
         return ask(HttpMethod.POST, endpoint, uri, body, limit);
     }
 
+    public Future<JsonNode> put(Endpoint endpoint, String uri, Object body, Duration limit) {
+        return ask(HttpMethod.PUT, endpoint, uri, body, limit);
+    }
+
     public Future<JsonNode> delete(Endpoint endpoint, String uri, Duration limit) {
         return ask(HttpMethod.DELETE, endpoint, uri, null, limit);
     }

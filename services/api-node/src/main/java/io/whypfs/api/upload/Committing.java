@@ -2,6 +2,7 @@ package io.whypfs.api.upload;
 
 import io.vertx.core.Future;
 import io.whypfs.api.auth.Caller;
+import io.whypfs.api.buckets.WishedBuckets;
 import io.whypfs.api.config.UploadConfig;
 import io.whypfs.api.content.ContentCommitter;
 import io.whypfs.api.content.ContentRepository;
@@ -9,11 +10,15 @@ import io.whypfs.api.content.NewContent;
 import io.whypfs.api.content.PinConfirmer;
 import io.whypfs.api.errors.ApiException;
 import io.whypfs.api.http.Routes;
+import io.whypfs.api.inside.Loops;
 import io.whypfs.multiformats.Cid;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The second commit of an upload: its row, then word to the core that the pin counts.
@@ -26,6 +31,7 @@ class Committing {
     private final UploadConfig config;
     private final ContentCommitter committer;
     private final ContentRepository contents;
+    private final WishedBuckets buckets;
     private final PinConfirmer pins;
     private final Clock clock;
 
@@ -33,11 +39,13 @@ class Committing {
             UploadConfig config,
             ContentCommitter committer,
             ContentRepository contents,
+            WishedBuckets buckets,
             PinConfirmer pins,
             Clock clock) {
         this.config = config;
         this.committer = committer;
         this.contents = contents;
+        this.buckets = buckets;
         this.pins = pins;
         this.clock = clock;
     }
@@ -46,13 +54,14 @@ class Committing {
 
     Future<Committed> commit(Routes routes, Caller caller, UploadOptions options, Accepted accepted) {
         Stored stored = accepted.stored();
-        NewContent content;
-        try {
-            content = content(caller, options, accepted);
-        } catch (ApiException refusal) {
-            pins.release(stored.core(), accepted.id());
-            return Future.failedFuture(refusal);
-        }
+        Instant answered = clock.instant();
+        return bucket(caller, options, stored)
+                .map(bucket -> content(caller, options, accepted, bucket, answered))
+                .onFailure(refusal -> pins.release(stored.core(), accepted.id()))
+                .compose(content -> commit(routes, options, stored, content));
+    }
+
+    private Future<Committed> commit(Routes routes, UploadOptions options, Stored stored, NewContent content) {
         return refuseDuplicate(routes, options, content)
                 .compose(fresh -> routes.here(committer.commit(content)))
                 .map(committed -> {
@@ -61,7 +70,27 @@ class Committing {
                 });
     }
 
-    private NewContent content(Caller caller, UploadOptions options, Accepted accepted) {
+    /**
+     * The bucket wished for. The query's was looked up before the first byte; a form field's only now, when the content
+     * lives somewhere already: it is copied to the bucket's home before that is sealed.
+     */
+    private Future<Optional<UUID>> bucket(Caller caller, UploadOptions options, Stored stored) {
+        if (options.bucket().isPresent()) {
+            return Future.succeededFuture(options.bucket());
+        }
+        Optional<UUID> field;
+        try {
+            field = UploadOptions.bucket(stored.field("bucket"));
+        } catch (ApiException refusal) {
+            return Future.failedFuture(refusal);
+        }
+        return field.isEmpty()
+                ? Future.succeededFuture(field)
+                : Loops.back(buckets.find(caller.userId(), field.get())).map(wished -> Optional.of(wished.uuid()));
+    }
+
+    private NewContent content(
+            Caller caller, UploadOptions options, Accepted accepted, Optional<UUID> bucket, Instant answered) {
         Stored stored = accepted.stored();
         UploadOptions.refuseCollections("coluuid", stored.field("coluuid"));
         UploadOptions.refuseCollections("dir", stored.field("dir"));
@@ -78,7 +107,8 @@ class Committing {
                 options.profile(),
                 wished > 0 ? wished : config.defaultReplication(),
                 stored.core(),
-                clock.instant());
+                bucket.orElse(null),
+                answered);
     }
 
     private static String name(UploadOptions options, Stored stored) {

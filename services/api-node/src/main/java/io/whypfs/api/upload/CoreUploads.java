@@ -19,6 +19,7 @@ import io.whypfs.api.inside.InternalJson;
 import io.whypfs.api.inside.ProblemException;
 import io.whypfs.kit.internal.InternalCredential;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,28 +50,37 @@ public final class CoreUploads {
     }
 
     /**
-     * Pipes the body of {@code request} to {@code pathAndQuery} of a core.
+     * Where an upload is to go.
+     *
+     * @param uri path and query at the core
+     * @param expectedBytes its length; 0 where nothing is known of it
+     * @param home the core to prefer
+     */
+    record Aim(String uri, long expectedBytes, Optional<UUID> home) {}
+
+    /**
+     * Pipes the body of {@code request} to a core.
      *
      * <p>Fails with an {@link ApiException} that says what is wrong, or a {@link UploadPipe.ClientGoneException}.
      */
-    Future<Stored> store(HttpServerRequest request, String pathAndQuery, long expectedBytes) {
+    Future<Stored> store(HttpServerRequest request, Aim aim) {
         inFlight.incrementAndGet();
-        return attempt(request, pathAndQuery, expectedBytes, new HashSet<>()).onComplete(done -> {
+        return attempt(request, aim, new HashSet<>()).onComplete(done -> {
             inFlight.decrementAndGet();
             (done.succeeded() ? stored : failed).increment();
         });
     }
 
-    private Future<Stored> attempt(HttpServerRequest request, String uri, long expectedBytes, Set<UUID> tried) {
+    private Future<Stored> attempt(HttpServerRequest request, Aim aim, Set<UUID> tried) {
         CoreNode core;
         try {
-            core = choice.choose(expectedBytes, tried);
+            core = choice.choose(aim.expectedBytes(), tried, aim.home());
         } catch (ApiException refusal) {
             return Future.failedFuture(refusal);
         }
         tried.add(core.id());
         registry.uploadsTo(core.id()).incrementAndGet();
-        return http.request(options(core, uri, request))
+        return http.request(options(core, aim.uri(), request))
                 .recover(refused -> {
                     registry.onRefused(core);
                     return Future.failedFuture(new UntouchedException(refused));
@@ -85,7 +95,7 @@ public final class CoreUploads {
                             "core={} refused an upload, another one is tried: error={}",
                             core.id(),
                             failure.getMessage());
-                    return attempt(request, uri, expectedBytes, tried);
+                    return attempt(request, aim, tried);
                 });
     }
 

@@ -1,17 +1,22 @@
 package io.whypfs.api.upload;
 
+import io.whypfs.api.buckets.WishedBuckets;
 import io.whypfs.api.errors.ApiException;
 import io.whypfs.api.http.ApiRequest;
 import io.whypfs.ipld.unixfs.ImportProfile;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What an upload's query wishes; read before its first byte.
  *
  * @param filename empty: the name that the file part carries
  * @param replication deals wished for; 0: not said in the query
+ * @param bucket the dedicated bucket wished for; empty: not said in the query
  */
-record UploadOptions(String filename, int replication, String profile, boolean ignoreDuplicates) {
+record UploadOptions(
+        String filename, int replication, String profile, boolean ignoreDuplicates, Optional<UUID> bucket) {
 
     private static final int LONGEST_NAME_BYTES = 255;
     private static final int MOST_REPLICATION = 50;
@@ -40,7 +45,8 @@ record UploadOptions(String filename, int replication, String profile, boolean i
                 name(request.query("filename").orElse("")),
                 replication(request.query("replication").orElse("")),
                 profile,
-                request.flag("ignore-dupes"));
+                request.flag("ignore-dupes"),
+                bucket(request.query("bucket").orElse("")));
     }
 
     static void refuseCollections(String field, String value) {
@@ -64,6 +70,11 @@ record UploadOptions(String filename, int replication, String profile, boolean i
             }
         }
         return name;
+    }
+
+    /** A wish for a bucket; the empty text is none. @throws ApiException 400 when it is no UUID */
+    static Optional<UUID> bucket(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(WishedBuckets.parse(text));
     }
 
     /** A wish for deals; like V1, a text that is no number counts as no wish. */

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.whypfs.api.auth.Access;
 import io.whypfs.api.auth.Caller;
+import io.whypfs.api.buckets.WishedBuckets;
 import io.whypfs.api.config.PublicConfig;
 import io.whypfs.api.config.UploadConfig;
 import io.whypfs.api.content.ContentIds;
@@ -18,11 +19,14 @@ import io.whypfs.api.http.Exchanges;
 import io.whypfs.api.http.Reply;
 import io.whypfs.api.http.RouteGroup;
 import io.whypfs.api.http.Routes;
+import io.whypfs.api.inside.Loops;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /content/add}, {@code /put} and {@code /content/add-car}. */
@@ -36,13 +40,21 @@ public class UploadRoutes implements RouteGroup {
     private final PublicConfig front;
     private final ContentIds ids;
     private final CoreUploads cores;
+    private final WishedBuckets buckets;
     private final Committing committing;
 
-    UploadRoutes(UploadConfig config, PublicConfig front, ContentIds ids, CoreUploads cores, Committing committing) {
+    UploadRoutes(
+            UploadConfig config,
+            PublicConfig front,
+            ContentIds ids,
+            CoreUploads cores,
+            WishedBuckets buckets,
+            Committing committing) {
         this.config = config;
         this.front = front;
         this.ids = ids;
         this.cores = cores;
+        this.buckets = buckets;
         this.committing = committing;
     }
 
@@ -99,26 +111,43 @@ public class UploadRoutes implements RouteGroup {
         }
         UploadOptions options = UploadOptions.parse(request, config.defaultProfile());
         refuseBeforeBody(request, MULTIPART_SLACK_BYTES);
-        return ids.next()
-                .compose(id -> store(
-                        request,
-                        "/internal/v1/ingest?content=" + id + "&profile=" + encode(options.profile())
-                                + "&part=data&max-bytes=" + maxBytes()))
+        return homeOf(request.caller(), options)
+                .compose(home -> ids.next()
+                        .compose(id -> store(
+                                request,
+                                id,
+                                "/internal/v1/ingest?content=" + id + "&profile=" + encode(options.profile())
+                                        + "&part=data&max-bytes=" + maxBytes(),
+                                home)))
                 .compose(stored -> commit(routes, request.caller(), options, stored));
     }
 
     private Future<Added> addCar(Routes routes, ApiRequest request) {
         UploadOptions options = UploadOptions.parse(request, config.defaultProfile());
         refuseBeforeBody(request, 0);
-        return ids.next()
-                .compose(id -> store(request, "/internal/v1/import-car?content=" + id + "&max-bytes=" + maxBytes()))
+        return homeOf(request.caller(), options)
+                .compose(home -> ids.next()
+                        .compose(id -> store(
+                                request,
+                                id,
+                                "/internal/v1/import-car?content=" + id + "&max-bytes=" + maxBytes(),
+                                home)))
                 .compose(stored -> commit(routes, request.caller(), options, stored));
     }
 
-    private Future<Accepted> store(ApiRequest request, String uri) {
-        long id = Long.parseLong(uri.substring(uri.indexOf('=') + 1, uri.indexOf('&')));
+    /** The home of the bucket that the query names, known before a byte is taken; the caller's context is kept. */
+    private Future<Optional<UUID>> homeOf(Caller caller, UploadOptions options) {
+        if (options.bucket().isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return Loops.back(buckets.find(caller.userId(), options.bucket().get()))
+                .map(wished -> Optional.of(wished.core()));
+    }
+
+    private Future<Accepted> store(ApiRequest request, long id, String uri, Optional<UUID> home) {
         long expected = Math.max(0, contentLength(request.exchange().request()));
-        return cores.store(request.exchange().request(), uri, expected).map(stored -> new Accepted(id, stored));
+        return cores.store(request.exchange().request(), new CoreUploads.Aim(uri, expected, home))
+                .map(stored -> new Accepted(id, stored));
     }
 
     private Future<Added> commit(Routes routes, Caller caller, UploadOptions options, Accepted accepted) {

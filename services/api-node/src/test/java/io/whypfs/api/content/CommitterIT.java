@@ -132,6 +132,7 @@ class CommitterIT {
                 "unixfs-v1-2025",
                 6,
                 new UUID(0, 1),
+                null,
                 answered);
     }
 

@@ -54,6 +54,7 @@ public final class StubCore extends StubServer {
     public final UUID id;
     public final Map<String, byte[]> blocks = new ConcurrentHashMap<>();
     public final Map<String, List<Entry>> directories = new ConcurrentHashMap<>();
+    public final Map<UUID, JsonObject> pieces = new ConcurrentHashMap<>();
     public final Map<Long, Boolean> pins = new ConcurrentSkipListMap<>();
     public final ConcurrentSkipListSet<Long> released = new ConcurrentSkipListSet<>();
     public final AtomicInteger haveQuestions = new AtomicInteger();
@@ -110,6 +111,14 @@ public final class StubCore extends StubServer {
         router.get("/internal/v1/nodes").handler(context -> nodes(context.request()));
         router.post("/internal/v1/ingest").handler(context -> take(context, true));
         router.post("/internal/v1/import-car").handler(context -> take(context, false));
+        router.get("/internal/v1/pieces/by-bucket/:uuid").handler(context -> {
+            JsonObject piece = pieces.get(UUID.fromString(context.pathParam("uuid")));
+            if (piece == null) {
+                problem(context.request(), 404, "unknown-piece", "No such bucket here.", new JsonObject());
+            } else {
+                json(context.request(), piece);
+            }
+        });
         router.get("/internal/v1/pins/unconfirmed").handler(this::unconfirmed);
         router.route("/internal/v1/dag/*").handler(this::dag);
         router.route().handler(BodyHandler.create(false));

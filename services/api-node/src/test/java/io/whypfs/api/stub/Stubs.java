@@ -18,16 +18,19 @@ public class Stubs {
 
     public final StubAuth auth;
     public final StubScheduler scheduler;
+    public final StubDealMaker dealMaker;
     public final StubCore coreA;
     public final StubCore coreB;
 
     Stubs(
             @ConfigProperty(name = "whypfs.auth.url") URI auth,
             @ConfigProperty(name = "whypfs.scheduler.url") URI scheduler,
+            @ConfigProperty(name = "whypfs.dealmaker.url") URI dealMaker,
             @ConfigProperty(name = "whypfs.cores.urls") List<URI> cores,
             Vertx vertx) {
         this.auth = new StubAuth(vertx, auth);
         this.scheduler = new StubScheduler(vertx, scheduler);
+        this.dealMaker = new StubDealMaker(vertx, dealMaker);
         UUID a = UUID.randomUUID();
         UUID b = UUID.randomUUID();
         Map<UUID, URI> registry = new LinkedHashMap<>();
@@ -57,5 +60,7 @@ public class Stubs {
         }
         auth.up();
         scheduler.up();
+        scheduler.home = coreA.id;
+        dealMaker.up();
     }
 }
