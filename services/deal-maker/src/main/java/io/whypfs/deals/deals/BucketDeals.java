@@ -29,7 +29,12 @@ public record BucketDeals(
     /** The piece; {@code readUrl} holds a token of the owner. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PieceView(
-            String pieceCid, String pieceCidV2, long pieceSize, long carBytes, String root, @Nullable String readUrl) {}
+            String pieceCid,
+            String pieceCidV2,
+            long pieceSize,
+            long carBytes,
+            String root,
+            @Nullable String readUrl) {}
 
     static BucketDeals unknown(UUID bucket) {
         return new BucketDeals(

@@ -19,8 +19,18 @@ final class DealMetrics {
     private static final Logger LOG = Logger.getLogger(DealMetrics.class);
     private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
     private static final List<String> STATES = List.of(
-            "planned", "proposing", "accepted", "transferring", "transferred", "published", "sealing", "active",
-            "rejected", "failed", "slashed", "expired");
+            "planned",
+            "proposing",
+            "accepted",
+            "transferring",
+            "transferred",
+            "published",
+            "sealing",
+            "active",
+            "rejected",
+            "failed",
+            "slashed",
+            "expired");
 
     private final DealQueryRepository deals;
     private final Clock clock;

@@ -32,7 +32,12 @@ public final class DealQueryRepository {
      *
      * @param after only deals with a greater id
      */
-    record Filter(@Nullable String state, @Nullable String provider, @Nullable UUID bucket, long after, int limit) {}
+    record Filter(
+            @Nullable String state,
+            @Nullable String provider,
+            @Nullable UUID bucket,
+            long after,
+            int limit) {}
 
     /** By id, rising. */
     List<Deal> list(Filter filter) {

@@ -112,7 +112,8 @@ final class DealRepository {
         update.setInt(at++, proposing == null ? 0 : proposing.tries());
         update.setBoolean(at++, proposing != null && proposing.sending());
         update.setBoolean(at++, proposing != null && proposing.mayHaveArrived());
-        update.setString(at++, state instanceof DealState.Rejected r ? r.rejection().name() : null);
+        update.setString(
+                at++, state instanceof DealState.Rejected r ? r.rejection().name() : null);
         return at;
     }
 

@@ -25,8 +25,18 @@ import org.jspecify.annotations.Nullable;
 public class DealResource {
 
     private static final Set<String> STATES = Set.of(
-            "planned", "proposing", "accepted", "transferring", "transferred", "published", "sealing", "active",
-            "rejected", "failed", "slashed", "expired");
+            "planned",
+            "proposing",
+            "accepted",
+            "transferring",
+            "transferred",
+            "published",
+            "sealing",
+            "active",
+            "rejected",
+            "failed",
+            "slashed",
+            "expired");
     private static final int USUAL = 100;
     private static final int MOST = 1000;
 
@@ -58,7 +68,8 @@ public class DealResource {
             @QueryParam("after") @Nullable Long after,
             @QueryParam("limit") @Nullable Integer limit) {
         if (state != null && !STATES.contains(state)) {
-            throw bad("A deal's state is one of " + String.join(", ", STATES.stream().sorted().toList()) + ".");
+            throw bad("A deal's state is one of "
+                    + String.join(", ", STATES.stream().sorted().toList()) + ".");
         }
         int most = limit == null ? USUAL : limit;
         if (most < 1 || most > MOST) {
@@ -92,9 +103,8 @@ public class DealResource {
     }
 
     private Deal find(String uuidOrId) {
-        Optional<Deal> found = uuidOrId.matches("\\d{1,16}")
-                ? deals.byId(Long.parseLong(uuidOrId))
-                : deals.byUuid(uuid(uuidOrId));
+        Optional<Deal> found =
+                uuidOrId.matches("\\d{1,16}") ? deals.byId(Long.parseLong(uuidOrId)) : deals.byUuid(uuid(uuidOrId));
         return found.orElseThrow(() -> unknown(uuidOrId));
     }
 
@@ -124,6 +134,9 @@ public class DealResource {
 
     private static ProblemException unknown(String deal) {
         return new ProblemException(
-                404, "unknown-deal", "Deal not known", "There is no deal " + deal + "; it may be of another installation.");
+                404,
+                "unknown-deal",
+                "Deal not known",
+                "There is no deal " + deal + "; it may be of another installation.");
     }
 }

@@ -90,7 +90,9 @@ final class DealRows {
                         row.getBoolean("ending"));
             case "rejected" ->
                 new DealState.Rejected(
-                        there(offer, word), RejectionClass.valueOf(there(row.getString("rejection"), word)), retryEpoch);
+                        there(offer, word),
+                        RejectionClass.valueOf(there(row.getString("rejection"), word)),
+                        retryEpoch);
             case "failed" -> new DealState.Failed(offer, publication, retryEpoch);
             case "slashed" ->
                 new DealState.Slashed(
@@ -116,9 +118,7 @@ final class DealRows {
 
     private static @Nullable Publication publication(ResultSet row) throws SQLException {
         long dealId = row.getLong("chain_deal_id");
-        return row.wasNull()
-                ? null
-                : new Publication(cid(row, "publish_cid"), dealId, row.getLong("published_epoch"));
+        return row.wasNull() ? null : new Publication(cid(row, "publish_cid"), dealId, row.getLong("published_epoch"));
     }
 
     private static @Nullable Cid cid(ResultSet row, String column) throws SQLException {

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DealTransition(
-        String state, Instant at, long epoch, String why, String next, @Nullable Instant nextAt) {}
+        String state,
+        Instant at,
+        long epoch,
+        String why,
+        String next,
+        @Nullable Instant nextAt) {}

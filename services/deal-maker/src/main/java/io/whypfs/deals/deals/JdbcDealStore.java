@@ -104,8 +104,7 @@ public final class JdbcDealStore implements DealStore {
 
     @Override
     public Set<Long> startsOffered(PieceCid piece, Address provider) {
-        return transaction.run(
-                "find earlier offers", connection -> deals.startsOffered(connection, piece, provider));
+        return transaction.run("find earlier offers", connection -> deals.startsOffered(connection, piece, provider));
     }
 
     @Override
@@ -167,7 +166,8 @@ public final class JdbcDealStore implements DealStore {
     private void tellPiece(Connection connection, Deal before, Decision decision, Deal after, Moment now)
             throws SQLException {
         if (after.state().isOver() && !before.state().isOver()) {
-            boolean isFailure = after.state() instanceof DealState.Rejected || after.state() instanceof DealState.Failed;
+            boolean isFailure =
+                    after.state() instanceof DealState.Rejected || after.state() instanceof DealState.Failed;
             pieces.wake(connection, after.bucket(), isFailure ? 1 : 0);
             if (decision.pieceDueEpoch() > 0) {
                 long until = decision.pieceDueEpoch();

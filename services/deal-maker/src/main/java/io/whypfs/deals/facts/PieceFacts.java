@@ -1,8 +1,8 @@
 package io.whypfs.deals.facts;
 
 import io.quarkus.runtime.StartupEvent;
-import io.whypfs.deals.deals.ServedBytes;
 import io.whypfs.deals.deals.DealsConfig;
+import io.whypfs.deals.deals.ServedBytes;
 import io.whypfs.deals.pieces.PieceRepository;
 import io.whypfs.events.BucketAudited;
 import io.whypfs.events.EventEnvelope;
@@ -66,12 +66,12 @@ public final class PieceFacts {
             PaddedPieceSize size = new PaddedPieceSize(ready.pieceSize());
             Cid.parse(ready.root());
             if (!size.holds(ready.carBytes()) || ready.carBytes() < 1) {
-                throw new PoisonEventException("A CAR of " + ready.carBytes() + " bytes is no piece of "
-                        + size.bytes() + " padded bytes.");
+                throw new PoisonEventException(
+                        "A CAR of " + ready.carBytes() + " bytes is no piece of " + size.bytes() + " padded bytes.");
             }
         } catch (FilecoinFormatException | MultiformatException e) {
-            throw new PoisonEventException("The piece of bucket " + ready.bucket() + " has no usable form: "
-                    + e.getMessage());
+            throw new PoisonEventException(
+                    "The piece of bucket " + ready.bucket() + " has no usable form: " + e.getMessage());
         }
     }
 }

@@ -21,7 +21,8 @@ record Count(int target, int counting, int active, int ending) {
         int counting = (int) own.stream().filter(deal -> deal.state().counts()).count();
         int ending = (int) own.stream().filter(deal -> deal.state().isEnding()).count();
         int active = (int) own.stream()
-                .filter(deal -> deal.state() instanceof DealState.Active && !deal.state().isEnding())
+                .filter(deal -> deal.state() instanceof DealState.Active
+                        && !deal.state().isEnding())
                 .count();
         return new Count(piece.target(), counting, active, ending);
     }

@@ -35,12 +35,17 @@ public final class DealMaking implements Gate {
         }
         try {
             Moment now = moments.now();
-            return frontDoor.obstacle()
+            return frontDoor
+                    .obstacle()
                     .map(why -> new Reason(
-                            why, "It is tried again; deals are made once providers can fetch pieces.", now.at().plus(SOON)));
+                            why,
+                            "It is tried again; deals are made once providers can fetch pieces.",
+                            now.at().plus(SOON)));
         } catch (ChainException e) {
             return Optional.of(new Reason(
-                    String.valueOf(e.getMessage()), e.next(), e.isPassing() ? clock.instant().plus(SOON) : null));
+                    String.valueOf(e.getMessage()),
+                    e.next(),
+                    e.isPassing() ? clock.instant().plus(SOON) : null));
         }
     }
 }

@@ -35,8 +35,8 @@ public final class DealMakingRepository implements DealMakingSwitch {
     @Override
     public void set(boolean enabled, String reason, Instant at) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement update = connection.prepareStatement(
-                        "update deal_making set enabled = ?, reason = ?, changed_at = ?")) {
+                PreparedStatement update =
+                        connection.prepareStatement("update deal_making set enabled = ?, reason = ?, changed_at = ?")) {
             update.setBoolean(1, enabled);
             update.setString(2, reason);
             update.setTimestamp(3, Timestamp.from(at));

@@ -71,7 +71,9 @@ public class DealMakingResource {
             boolean publicUrlReachable) {}
 
     /** The wish. */
-    public record Wish(@JsonProperty("enabled") @Nullable Boolean enabled, @JsonProperty("reason") @Nullable String reason) {}
+    public record Wish(
+            @JsonProperty("enabled") @Nullable Boolean enabled,
+            @JsonProperty("reason") @Nullable String reason) {}
 
     @GET
     public Standing standing() {
@@ -96,7 +98,10 @@ public class DealMakingResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Standing set(@Nullable Wish wish) {
-        if (wish == null || wish.enabled() == null || wish.reason() == null || wish.reason().isBlank()) {
+        if (wish == null
+                || wish.enabled() == null
+                || wish.reason() == null
+                || wish.reason().isBlank()) {
             throw new ProblemException(
                     400,
                     "bad-input",

@@ -24,8 +24,8 @@ import io.whypfs.deals.wallet.WalletException;
 import io.whypfs.filecoin.address.Address;
 import io.whypfs.filecoin.market.TokenAmount;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -102,21 +102,37 @@ public final class Replication {
         int room = policy.limits().inFlight() - inFlight.total();
         if (room <= 0) {
             long soon = now.epoch() + policy.polls().proposing();
-            wait(piece, count, new Reason(
-                    count.words() + " " + inFlight.total() + " deals of all pieces are under way, as many as are allowed.",
-                    "More are made as soon as some of them are active or over.",
-                    now.timeOf(soon)), now, soon);
+            wait(
+                    piece,
+                    count,
+                    new Reason(
+                            count.words() + " " + inFlight.total()
+                                    + " deals of all pieces are under way, as many as are allowed.",
+                            "More are made as soon as some of them are active or over.",
+                            now.timeOf(soon)),
+                    now,
+                    soon);
             return 0;
         }
         try {
             return choose(piece, count, deals, inFlight, Math.min(room, count.missing()), now);
         } catch (ChainException e) {
-            wait(piece, count, new Reason(count.words() + " " + e.getMessage(), e.next(), now.timeOf(now.epoch() + 1)), now, now.epoch() + 1);
+            wait(
+                    piece,
+                    count,
+                    new Reason(count.words() + " " + e.getMessage(), e.next(), now.timeOf(now.epoch() + 1)),
+                    now,
+                    now.epoch() + 1);
         } catch (WalletException e) {
-            wait(piece, count, new Reason(
-                    count.words() + " " + e.getMessage(),
-                    "It is tried again; the operator has to look after the wallet.",
-                    now.timeOf(sweep)), now, sweep);
+            wait(
+                    piece,
+                    count,
+                    new Reason(
+                            count.words() + " " + e.getMessage(),
+                            "It is tried again; the operator has to look after the wallet.",
+                            now.timeOf(sweep)),
+                    now,
+                    sweep);
         }
         return 0;
     }
@@ -124,7 +140,8 @@ public final class Replication {
     private static Reason settled(Count count) {
         return count.active() >= count.target()
                 ? new Reason(count.words(), "They are compared with the chain each day, and renewed before their end.")
-                : new Reason(count.words(), "Those under way become active; one that comes to nothing is replaced at once.");
+                : new Reason(
+                        count.words(), "Those under way become active; one that comes to nothing is replaced at once.");
     }
 
     private void wait(Piece piece, Count count, Reason reason, Moment now, long due) {
@@ -173,7 +190,10 @@ public final class Replication {
         }
         Optional<Reason> unpaid = unpaid(client, piece, verified, chosen, now);
         if (unpaid.isPresent()) {
-            Reason reason = new Reason(count.words() + " " + unpaid.get().why(), unpaid.get().next(), unpaid.get().nextAt());
+            Reason reason = new Reason(
+                    count.words() + " " + unpaid.get().why(),
+                    unpaid.get().next(),
+                    unpaid.get().nextAt());
             wait(piece, count, reason, now, now.epoch() + policy.polls().proposing());
             return 0;
         }
@@ -220,12 +240,17 @@ public final class Replication {
                 .reduce(TokenAmount.ZERO, TokenAmount::plus);
         return switch (ports.funds().check(client, total, verified, piece.pieceSize())) {
             case Standing.Enough _ -> Optional.empty();
-            case Standing.ToppingUp topping -> Optional.of(new Reason(
-                    topping.why(),
-                    "Providers are chosen as soon as the funds are there.",
-                    topping.nextAt().orElse(now.timeOf(now.epoch() + policy.polls().proposing()))));
-            case Standing.Short shortage -> Optional.of(new Reason(
-                    shortage.why(), shortage.next(), now.timeOf(now.epoch() + policy.polls().proposing())));
+            case Standing.ToppingUp topping ->
+                Optional.of(new Reason(
+                        topping.why(),
+                        "Providers are chosen as soon as the funds are there.",
+                        topping.nextAt()
+                                .orElse(now.timeOf(now.epoch() + policy.polls().proposing()))));
+            case Standing.Short shortage ->
+                Optional.of(new Reason(
+                        shortage.why(),
+                        shortage.next(),
+                        now.timeOf(now.epoch() + policy.polls().proposing())));
         };
     }
 
@@ -237,13 +262,17 @@ public final class Replication {
                 count.words() + " Offers for " + planned.size() + " more are being made.",
                 "The providers answer, fetch the piece and publish the deals.");
         Piece after = piece.looked(
-                Math.max(0, count.missing() - planned.size()), reason, now.at(), now.epoch() + policy.polls().sweep());
+                Math.max(0, count.missing() - planned.size()),
+                reason,
+                now.at(),
+                now.epoch() + policy.polls().sweep());
         return ports.store().plan(new Plan(after, planned, chosen.texts(), now)).size();
     }
 
     private Deal planned(Piece piece, List<Deal> deals, Chosen chosen, Choice.Chosen one, Moment now) {
         int before = (int) deals.stream()
-                .filter(deal -> deal.bucket().equals(piece.bucket()) && deal.provider().equals(one.provider()))
+                .filter(deal ->
+                        deal.bucket().equals(piece.bucket()) && deal.provider().equals(one.provider()))
                 .count();
         return Deal.planned(
                 Uuids.random(ports.random()),

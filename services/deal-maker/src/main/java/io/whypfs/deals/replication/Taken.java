@@ -34,7 +34,8 @@ final class Taken {
         String when = deal.state().retryEpoch() >= Long.MAX_VALUE / 2
                 ? "it is not asked again for this piece."
                 : "it is asked again from epoch " + deal.state().retryEpoch() + ".";
-        return "Its deal " + deal.id() + " of this piece is " + deal.word() + " (" + deal.reason().why() + "); " + when;
+        return "Its deal " + deal.id() + " of this piece is " + deal.word() + " ("
+                + deal.reason().why() + "); " + when;
     }
 
     /** The next epoch at which one of them may be asked again. */

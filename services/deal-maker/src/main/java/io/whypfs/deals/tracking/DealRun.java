@@ -16,6 +16,7 @@ import io.whypfs.deals.providers.Providers;
 import io.whypfs.deals.renewal.RenewalRule;
 import io.whypfs.deals.wallet.Wallet;
 import io.whypfs.deals.wallet.WalletException;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -30,7 +31,7 @@ public final class DealRun {
 
     private final DealStore store;
     private final DealPolicy policy;
-    private final Step proposal;
+    private final ProposalStep proposal;
     private final Step sending;
     private final Step provider;
     private final Step published;
@@ -60,7 +61,8 @@ public final class DealRun {
         StatusQuestion question = new StatusQuestion(ports.protocol(), ports.providers(), ports.wallet());
         ReplyRules rules = new ReplyRules(endings, policy, ports.random(), ports.alarm());
         OfferDesk desk = new OfferDesk(ports.chain(), ports.wallet(), address, policy.offers());
-        this.proposal = new ProposalStep(store, desk, ports.funds(), ports.gate(), policy);
+        this.proposal = new ProposalStep(
+                store, desk, ports.funds(), ports.gate(), new EarlierDeals(store, question, sight, policy), policy);
         this.sending = new SendingStep(ports.protocol(), ports.providers(), question, rules, policy);
         this.provider = new ProviderStep(question, sight, endings, policy);
         this.published = new PublishedStep(sight, endings, policy);
@@ -93,6 +95,10 @@ public final class DealRun {
         if (!(deal.state() instanceof DealState.Planned)) {
             return keep(deal, decide(deal, now, armed), now);
         }
+        Optional<Decision> over = decide(deal, now, () -> proposal.forEarlierDeal(deal, now));
+        if (over.isPresent()) {
+            return keep(deal, over.get(), now);
+        }
         funding.lock();
         try {
             return keep(deal, decide(deal, now, armed), now);
@@ -116,12 +122,27 @@ public final class DealRun {
     }
 
     private Decision decide(Deal deal, Moment now, boolean armed) {
+        return decide(deal, now, () -> Optional.of(step(deal.state()).look(deal, now, armed)))
+                .orElseThrow();
+    }
+
+    /** What a question came to. */
+    @FunctionalInterface
+    private interface Question {
+        Optional<Decision> ask() throws ChainException, WalletException;
+    }
+
+    private Optional<Decision> decide(Deal deal, Moment now, Question question) {
         try {
-            return step(deal.state()).look(deal, now, armed);
+            return question.ask();
         } catch (ChainException e) {
-            return hold(deal, e.getMessage(), e.next(), now);
+            return Optional.of(hold(deal, String.valueOf(e.getMessage()), e.next(), now));
         } catch (WalletException e) {
-            return hold(deal, e.getMessage(), "It is tried again; the operator has to look after the wallet.", now);
+            return Optional.of(hold(
+                    deal,
+                    String.valueOf(e.getMessage()),
+                    "It is tried again; the operator has to look after the wallet.",
+                    now));
         }
     }
 

@@ -32,7 +32,8 @@ public final class PieceAddress {
     public Optional<String> obstacle() {
         return key.length > 0
                 ? Optional.empty()
-                : Optional.of("The secret for fetching pieces is not set; set whypfs.pieces.secret as in the core-nodes.");
+                : Optional.of(
+                        "The secret for fetching pieces is not set; set whypfs.pieces.secret as in the core-nodes.");
     }
 
     Transfer transfer(PieceCid piece, UUID deal, long carBytes) {
@@ -50,7 +51,7 @@ public final class PieceAddress {
     public Optional<String> readUrl(PieceCid piece) {
         return obstacle().isPresent()
                 ? Optional.empty()
-                : Optional.of(
-                        url(piece) + "?token=" + PieceToken.of(key, piece, PieceToken.OWNER).text());
+                : Optional.of(url(piece) + "?token="
+                        + PieceToken.of(key, piece, PieceToken.OWNER).text());
     }
 }

@@ -24,14 +24,21 @@ final class ProposalStep implements Step {
     private final OfferDesk desk;
     private final Funds funds;
     private final Gate gate;
+    private final EarlierDeals earlier;
     private final DealPolicy policy;
 
-    ProposalStep(DealStore store, OfferDesk desk, Funds funds, Gate gate, DealPolicy policy) {
+    ProposalStep(DealStore store, OfferDesk desk, Funds funds, Gate gate, EarlierDeals earlier, DealPolicy policy) {
         this.store = store;
         this.desk = desk;
         this.funds = funds;
         this.gate = gate;
+        this.earlier = earlier;
         this.policy = policy;
+    }
+
+    /** Ends the deal when an earlier one with its provider may live on. Asks the provider, so it may take a minute. */
+    Optional<Decision> forEarlierDeal(Deal deal, Moment now) throws ChainException, WalletException {
+        return earlier.obstacle(deal, now).map(found -> givenUp(deal, found.why(), found.untilEpoch(), now));
     }
 
     @Override
@@ -42,7 +49,10 @@ final class ProposalStep implements Step {
         }
         if (desk.hasLost(deal)) {
             return givenUp(
-                    deal, "The wallet has no key of the client " + deal.terms().client() + " any more.", now);
+                    deal,
+                    "The wallet has no key of the client " + deal.terms().client() + " any more.",
+                    now.epoch(),
+                    now);
         }
         Piece piece = store.piece(deal.bucket()).orElseThrow();
         DealProposal proposal = desk.proposal(deal, piece, store.startsOffered(deal.pieceCid(), deal.provider()), now);
@@ -60,7 +70,7 @@ final class ProposalStep implements Step {
             case Standing.Short shortage
             when proposal.verified() ->
                 // Whoever chooses providers then looks at the datacap again, and may do without.
-                givenUp(deal, shortage.why(), now);
+                givenUp(deal, shortage.why(), now.epoch(), now);
             case Standing.Short shortage ->
                 Decision.of(deal.waiting(
                         new Reason(
@@ -75,8 +85,8 @@ final class ProposalStep implements Step {
         return now.timeOf(now.epoch() + policy.polls().proposing());
     }
 
-    private static Decision givenUp(Deal deal, String why, Moment now) {
-        return Decision.of(Endings.over(deal, new DealState.Failed(null, null, now.epoch()), why, now));
+    private static Decision givenUp(Deal deal, String why, long retryEpoch, Moment now) {
+        return Decision.of(Endings.over(deal, new DealState.Failed(null, null, retryEpoch), why, now));
     }
 
     private Decision offered(Deal deal, Piece piece, DealProposal proposal, Moment now) throws WalletException {

@@ -62,7 +62,8 @@ final class ProviderStep implements Step {
         return onward(heard, offer, reply, seen, now);
     }
 
-    private static Deal hearing(Deal deal, DealStatusResponse response, Moment now) {
+    /** The deal with the provider's newest words. */
+    static Deal hearing(Deal deal, DealStatusResponse response, Moment now) {
         return deal.withHints(response.status()
                 .map(status -> deal.hints()
                         .told(
