@@ -2,6 +2,7 @@ package io.whypfs.deals.chain;
 
 import io.whypfs.filecoin.address.Address;
 import io.whypfs.filecoin.piece.PaddedPieceSize;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ final class CachedChain extends ForwardingChain {
     private static final int MAX_ANSWERS = 10_000;
 
     private final Chain chain;
-    private volatile Kept kept = new Kept(new ChainHead(-1, java.time.Instant.EPOCH, List.of()), Map.of());
+    private volatile Kept kept = new Kept(new ChainHead(-1, Instant.EPOCH, List.of()), Map.of());
 
     CachedChain(Chain chain) {
         this.chain = chain;

@@ -6,10 +6,12 @@ import io.whypfs.deals.chain.CallObserver.Outcome;
 import io.whypfs.deals.chain.ChainException.BadNodeAnswer;
 import io.whypfs.deals.chain.ChainException.NodeRefused;
 import io.whypfs.deals.chain.ChainException.NodeUnreachable;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON-RPC 2.0 with positional parameters over HTTP POST, one call per request.
@@ -94,7 +96,7 @@ final class JsonRpc {
             throw e;
         } catch (NodeUnreachable e) {
             outcome = Outcome.unreachable;
-            throw new Busy(e.getMessage(), Optional.empty(), e);
+            throw new Busy(String.valueOf(e.getMessage()), Optional.empty(), e);
         } catch (Busy e) {
             outcome = Outcome.unreachable;
             throw e;
@@ -151,8 +153,7 @@ final class JsonRpc {
     }
 
     private static String shown(NodeHttp.Reply reply) {
-        String text = new String(
-                reply.body(), 0, Math.min(reply.body().length, SHOWN), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(reply.body(), 0, Math.min(reply.body().length, SHOWN), StandardCharsets.UTF_8);
         return "'" + text.replaceAll("[^\\x20-\\x7e]", ".") + "'";
     }
 
@@ -160,7 +161,7 @@ final class JsonRpc {
     private static final class Busy extends Exception {
         private final transient Optional<Duration> retryAfter;
 
-        Busy(String message, Optional<Duration> retryAfter, @org.jspecify.annotations.Nullable Throwable cause) {
+        Busy(String message, Optional<Duration> retryAfter, @Nullable Throwable cause) {
             super(message, cause);
             this.retryAfter = retryAfter;
         }

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -152,7 +153,7 @@ final class TopUpCourse {
             return push(saved(told), head);
         }
         Version better = new Version(last.number() + 1, signed, head.height(), OptionalLong.empty());
-        List<Version> all = new java.util.ArrayList<>(message.versions());
+        List<Version> all = new ArrayList<>(message.versions());
         all.add(better);
         Reason reason = new Reason(
                 "No block took the message with nonce " + message.nonce() + " for " + limits.replaceAfterEpochs()

@@ -1,6 +1,7 @@
 package io.whypfs.deals.wallet;
 
 import io.whypfs.deals.wallet.WalletRow.Origin;
+import io.whypfs.filecoin.FilecoinFormatException;
 import io.whypfs.filecoin.address.Address;
 import io.whypfs.filecoin.signing.ExportedKey;
 import io.whypfs.filecoin.signing.Secp256k1Key;
@@ -185,7 +186,7 @@ final class KeptWallet implements Wallet {
             random.nextBytes(scalar);
             try {
                 return Secp256k1Key.of(scalar);
-            } catch (io.whypfs.filecoin.FilecoinFormatException e) {
+            } catch (FilecoinFormatException e) {
                 // Zero or above the curve's order: one in 2^127 draws; the next one will do.
                 LOG.debug("feature=wallet a drawn number was no key");
             }

@@ -1,5 +1,6 @@
 package io.whypfs.deals.wallet;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.whypfs.deals.chain.Chain;
 import io.whypfs.deals.chain.ChainException;
@@ -9,6 +10,7 @@ import io.whypfs.filecoin.address.Address;
 import io.whypfs.filecoin.address.Network;
 import io.whypfs.filecoin.market.TokenAmount;
 import io.whypfs.filecoin.signing.ExportedKey;
+import io.whypfs.filecoin.signing.SignatureType;
 import io.whypfs.kit.problem.Problem;
 import io.whypfs.kit.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
@@ -49,8 +51,7 @@ public final class WalletResource {
             String address,
             String type,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("default")
-            boolean standard,
+            @JsonProperty("default") boolean standard,
 
             @Nullable String balance,
             @Nullable String escrow,
@@ -86,7 +87,7 @@ public final class WalletResource {
             throw badInput("The body must be {\"key\":\"...\"} with the output of lotus wallet export.");
         }
         ExportedKey exported = exported(key.key());
-        if (exported.type() != io.whypfs.filecoin.signing.SignatureType.SECP256K1) {
+        if (exported.type() != SignatureType.SECP256K1) {
             throw new ProblemException(
                     400,
                     "unsupported-key",
