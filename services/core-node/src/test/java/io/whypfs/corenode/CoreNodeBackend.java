@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class CoreNodeBackend implements QuarkusTestResourceLifecycleManager {
 
     static final String TOKEN = "0123456789abcdef-of-tests";
+    static final String PIECES_SECRET = "a secret for the pieces of tests";
 
     /** The same, for tests that say themselves how much stays free. */
     public static class WithoutReserve extends CoreNodeBackend {
@@ -45,6 +46,11 @@ public class CoreNodeBackend implements QuarkusTestResourceLifecycleManager {
                 database.password(),
                 "whypfs.internal.token",
                 TOKEN,
+                "whypfs.pieces.secret",
+                PIECES_SECRET,
+                // No broker: that is degraded, not down.
+                "kafka.bootstrap.servers",
+                "127.0.0.1:1",
                 "whypfs.storage.reserve",
                 "1M",
                 "whypfs.storage.path",

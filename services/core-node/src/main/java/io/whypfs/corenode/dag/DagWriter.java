@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
+import io.whypfs.corenode.http.ByteRange;
 import io.whypfs.corenode.http.Exchange;
 import io.whypfs.ipld.car.CarWriter;
 import io.whypfs.ipld.dag.DagScope;

@@ -14,6 +14,9 @@ import java.util.OptionalLong;
 /** One request with its response, as blocking code sees it. Used by one thread. */
 public final class Exchange {
 
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String RETRY_SECONDS = "5";
+
     private final HttpServerRequest request;
     private final Context context;
     private final BodyStream body;
@@ -77,6 +80,9 @@ public final class Exchange {
             return;
         }
         response.headers().remove(HttpHeaders.CONTENT_LENGTH);
+        if (problem.status() == 503 && !response.headers().contains(RETRY_AFTER)) {
+            response.putHeader(RETRY_AFTER, RETRY_SECONDS);
+        }
         if (isHead()) {
             response.setStatusCode(problem.status())
                     .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)

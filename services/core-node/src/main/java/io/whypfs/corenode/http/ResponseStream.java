@@ -27,6 +27,7 @@ public final class ResponseStream extends OutputStream {
     private final Condition changed = lock.newCondition();
     private Buffer piece = Buffer.buffer();
     private int inFlight;
+    private long acknowledged;
     private @Nullable Throwable failure;
 
     ResponseStream(HttpServerResponse response) {
@@ -92,8 +93,38 @@ public final class ResponseStream extends OutputStream {
             inFlight -= length;
             if (done.failed()) {
                 failure = done.cause();
+            } else {
+                acknowledged += length;
             }
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of bytes that the connection has taken so far. */
+    public long acknowledged() {
+        lock.lock();
+        try {
+            return acknowledged;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sends what was gathered without waiting for more, and waits until the connection has taken all of it.
+     *
+     * @throws ClientGoneException when the client went away
+     */
+    public void awaitTaken() throws IOException {
+        if (piece.length() > 0) {
+            send();
+        }
+        awaitRoom(MOST_IN_FLIGHT);
+        lock.lock();
+        try {
+            inFlight -= MOST_IN_FLIGHT;
         } finally {
             lock.unlock();
         }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Two CIDs that share those bits would count as one; to find such two takes 2^64 hashes, and only the finder's own
  * statistics would be wrong.
  */
-final class DistinctCids {
+public final class DistinctCids {
 
     private static final int FIRST_CAPACITY = 64;
     private static final int SHA2_256 = 0x12;
@@ -20,7 +20,7 @@ final class DistinctCids {
     private int size;
 
     /** Adds the CID; returns false when it was in. */
-    boolean add(Cid cid) {
+    public boolean add(Cid cid) {
         if (2 * (size + 1) > slots.length / 2) {
             grow();
         }
@@ -32,7 +32,7 @@ final class DistinctCids {
         return true;
     }
 
-    boolean contains(Cid cid) {
+    public boolean contains(Cid cid) {
         long[] key = key(cid);
         int slot = slot(slots, key[0], key[1]);
         return slots[slot] == key[0] && slots[slot + 1] == key[1];

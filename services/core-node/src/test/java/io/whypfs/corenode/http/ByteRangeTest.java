@@ -1,4 +1,4 @@
-package io.whypfs.corenode.dag;
+package io.whypfs.corenode.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.whypfs.corenode.dag;
+package io.whypfs.corenode.http;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
  * @param from the first byte
  * @param length number of bytes
  */
-record ByteRange(long from, long length) {
+public record ByteRange(long from, long length) {
 
     private static final Pattern ONE_RANGE = Pattern.compile("bytes=\\s*([0-9]{0,18})-([0-9]{0,18})\\s*");
 
     /** What a header makes of a size. */
-    sealed interface Wish {
+    public sealed interface Wish {
 
         /** No range, or one to be ignored. */
         record Whole() implements Wish {}
@@ -28,7 +28,8 @@ record ByteRange(long from, long length) {
         record Unsatisfiable() implements Wish {}
     }
 
-    static Wish parse(Optional<String> header, long size) {
+    /** What the header asks for; without a header the whole. */
+    public static Wish parse(Optional<String> header, long size) {
         Matcher range = ONE_RANGE.matcher(header.orElse(""));
         if (!range.matches() || range.group(1).isEmpty() && range.group(2).isEmpty()) {
             return new Wish.Whole();
@@ -48,7 +49,8 @@ record ByteRange(long from, long length) {
         return new Wish.Part(new ByteRange(first, Math.min(last, size - 1) - first + 1));
     }
 
-    String contentRange(long size) {
+    /** The value of {@code Content-Range}. */
+    public String contentRange(long size) {
         return "bytes " + from + "-" + (from + length - 1) + "/" + size;
     }
 }
