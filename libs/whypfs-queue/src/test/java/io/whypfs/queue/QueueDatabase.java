@@ -6,10 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database with the queue's tables, as a service's role sees it, and a table for what jobs of tests do. */
+/** A database with the queue's tables, as a service's role sees it, and tables for what jobs of tests do. */
 final class QueueDatabase {
 
     private final TestPostgres.Database database;
@@ -20,10 +21,11 @@ final class QueueDatabase {
 
     static QueueDatabase fresh() {
         QueueDatabase fresh = new QueueDatabase(TestPostgres.migratedDatabase());
-        fresh.asOwner("create table bucket.effects (id bigint generated always as identity, job text not null,"
-                + " node text not null, overlapped boolean not null)");
-        fresh.asOwner("create table bucket.running (job text primary key, runs integer not null)");
-        fresh.asOwner("grant all on bucket.effects, bucket.running to whypfs_bucket");
+        for (String table : List.of("began", "doubled", "effects")) {
+            fresh.asOwner("create table bucket." + table
+                    + " (id bigint generated always as identity, job text not null, node text not null)");
+            fresh.asOwner("grant all on bucket." + table + " to whypfs_bucket");
+        }
         return fresh;
     }
 
