@@ -7,6 +7,7 @@ import io.whypfs.local.process.FreePorts;
 import io.whypfs.local.tree.BuiltTree;
 import io.whypfs.migrations.MigrationSettings;
 import io.whypfs.migrations.Migrator;
+import io.whypfs.testsupport.TestKafka;
 import io.whypfs.testsupport.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,18 @@ public class CoreNodeBackend implements QuarkusTestResourceLifecycleManager {
                 "1M",
                 "whypfs.storage.path",
                 storage().toString());
+    }
+
+    /** The same with a real broker, and few transfers at a time. */
+    public static class WithBroker extends CoreNodeBackend {
+
+        @Override
+        public Map<String, String> start() {
+            Map<String, String> settings = new HashMap<>(super.start());
+            settings.put("kafka.bootstrap.servers", TestKafka.start().bootstrapServers());
+            settings.put("whypfs.pieces.max-transfers-per-deal", "2");
+            return settings;
+        }
     }
 
     /** The same on a PostgreSQL of its own, which the test may kill and start. */
