@@ -2,11 +2,10 @@ package io.whypfs.deals.choice;
 
 import io.whypfs.filecoin.address.Address;
 import io.whypfs.filecoin.market.TokenAmount;
-import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 
 /**
  * The answer to a {@link ChoiceQuestion}.

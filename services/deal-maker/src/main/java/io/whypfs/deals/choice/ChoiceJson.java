@@ -78,8 +78,7 @@ final class ChoiceJson {
 
     private static final class SizeWriter extends JsonSerializer<PaddedPieceSize> {
         @Override
-        public void serialize(PaddedPieceSize size, JsonGenerator out, SerializerProvider provider)
-                throws IOException {
+        public void serialize(PaddedPieceSize size, JsonGenerator out, SerializerProvider provider) throws IOException {
             out.writeNumber(size.bytes());
         }
     }

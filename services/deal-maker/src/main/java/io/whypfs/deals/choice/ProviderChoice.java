@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -57,8 +58,7 @@ public final class ProviderChoice {
         List<Candidate> suitable = new ArrayList<>();
         for (Candidate candidate : question.candidates()) {
             Optional<String> obstacle = suitability.obstacle(candidate);
-            obstacle.ifPresentOrElse(
-                    why -> reasons.put(candidate.provider(), why), () -> suitable.add(candidate));
+            obstacle.ifPresentOrElse(why -> reasons.put(candidate.provider(), why), () -> suitable.add(candidate));
             if (candidate.taken().isPresent()) {
                 candidate.owner().ifPresent(owners::add);
             }
@@ -106,15 +106,13 @@ public final class ProviderChoice {
     }
 
     private static long share(Candidate candidate, Map<Address, Weight> weights) {
-        return weights.get(candidate.provider()).share();
+        return Objects.requireNonNull(weights.get(candidate.provider())).share();
     }
 
     private void take(Candidate drawn, Map<Address, Weight> weights, int suitable, boolean repeatsOwner) {
-        String owner = repeatsOwner
-                ? " Its owner has another copy, and nobody with another owner is left."
-                : "";
-        String why = "Drawn from " + suitable + " suitable providers with weight " + weights.get(drawn.provider())
-                + "." + owner;
+        String owner = repeatsOwner ? " Its owner has another copy, and nobody with another owner is left." : "";
+        String why = "Drawn from " + suitable + " suitable providers with weight " + weights.get(drawn.provider()) + "."
+                + owner;
         TokenAmount perGib = drawn.terms().orElseThrow().price();
         BigInteger perEpoch = perGib.attoFil()
                 .multiply(BigInteger.valueOf(question.size().bytes()))

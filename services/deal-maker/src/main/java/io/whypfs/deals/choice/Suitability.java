@@ -49,8 +49,9 @@ final class Suitability {
         if (price.compareTo(question.priceCeiling()) <= 0) {
             return Optional.empty();
         }
-        return Optional.of("It asks " + price + " attoFIL per GiB and epoch " + (question.verified() ? "with" : "without")
-                + " datacap, above the ceiling of " + question.priceCeiling() + ".");
+        return Optional.of(
+                "It asks " + price + " attoFIL per GiB and epoch " + (question.verified() ? "with" : "without")
+                        + " datacap, above the ceiling of " + question.priceCeiling() + ".");
     }
 
     private Optional<String> load(Candidate candidate) {
@@ -58,8 +59,8 @@ final class Suitability {
         if (candidate.inFlight() < limit) {
             return Optional.empty();
         }
-        return Optional.of(
-                "It has " + candidate.inFlight() + " deals under way, and the limit is " + limit + " for one provider.");
+        return Optional.of("It has " + candidate.inFlight() + " deals under way, and the limit is " + limit
+                + " for one provider.");
     }
 
     private Optional<String> backOff(Evidence evidence) {

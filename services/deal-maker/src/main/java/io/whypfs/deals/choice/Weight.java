@@ -56,11 +56,6 @@ record Weight(double success, double speed, double price, long share) {
     @Override
     public String toString() {
         return String.format(
-                Locale.ROOT,
-                "%.2f (success %.2f, speed %.2f, price %.2f)",
-                share / MILLION,
-                success,
-                speed,
-                price);
+                Locale.ROOT, "%.2f (success %.2f, speed %.2f, price %.2f)", share / MILLION, success, speed, price);
     }
 }

@@ -73,7 +73,7 @@ final class ProviderHttp {
         } catch (RefusedAddressException e) {
             return new HttpOutcome.NotSent(e.getMessage());
         } catch (ExecutionException e) {
-            return new HttpOutcome.NotSent("No connection to " + target + ": " + reason(e.getCause()) + ".");
+            return new HttpOutcome.NotSent("No connection to " + target + ": " + reason(e) + ".");
         } catch (TimeoutException _) {
             return new HttpOutcome.NotSent(
                     "No connection to " + target + " within " + limits.connect().toSeconds() + " s.");
@@ -90,7 +90,7 @@ final class ProviderHttp {
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
             return await(request.send(Buffer.buffer(body)).compose(this::read), left);
         } catch (ExecutionException e) {
-            return new HttpOutcome.NoAnswer("No whole answer from " + target + ": " + reason(e.getCause()) + ".");
+            return new HttpOutcome.NoAnswer("No whole answer from " + target + ": " + reason(e) + ".");
         } catch (TimeoutException _) {
             return new HttpOutcome.NoAnswer("No whole answer from " + target + " within " + whole.toSeconds() + " s.");
         } catch (InterruptedException _) {
@@ -172,7 +172,8 @@ final class ProviderHttp {
         return future.toCompletionStage().toCompletableFuture().get(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static String reason(Throwable cause) {
+    private static String reason(ExecutionException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         String message = cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }

@@ -32,8 +32,7 @@ public record ProviderVerdict(boolean usable, String why, String next, OptionalL
             case denied ->
                 Optional.of("The operator has denied it"
                         + (provider.standingReason().isEmpty() ? "." : ": " + provider.standingReason()));
-            case neutral ->
-                hasAllowList ? Optional.of("It is not on the operator's allow list.") : Optional.empty();
+            case neutral -> hasAllowList ? Optional.of("It is not on the operator's allow list.") : Optional.empty();
         };
     }
 
@@ -59,7 +58,9 @@ public record ProviderVerdict(boolean usable, String why, String next, OptionalL
             return notYet(backOff.why(), "It gets offers again", backOff.untilEpoch());
         }
         return new ProviderVerdict(
-                true, "It answers and its terms are known.", "It can be chosen for pieces that its terms take.",
+                true,
+                "It answers and its terms are known.",
+                "It can be chosen for pieces that its terms take.",
                 OptionalLong.empty());
     }
 
