@@ -47,12 +47,12 @@ public final class SealingRule {
     static String cause(Bucket bucket, Instant due) {
         SealSchedule schedule = bucket.terms().schedule();
         Instant first = bucket.fill().firstAt();
-        boolean aged = schedule == null
+        if (schedule == null
                 || first == null
-                || !due.isBefore(first.plus(bucket.terms().maxAge()));
-        return aged
-                ? "Its first content is " + bucket.terms().maxAge() + " old"
-                : "Its schedule (" + schedule.text() + ") says so";
+                || !due.isBefore(first.plus(bucket.terms().maxAge()))) {
+            return "Its first content is " + bucket.terms().maxAge() + " old";
+        }
+        return "Its schedule (" + schedule.text() + ") says so";
     }
 
     private static String becauseOfTime(Bucket bucket, Instant due) {
