@@ -23,7 +23,10 @@ public record Bucket(
         @Schema(description = "Its owner; absent for a global one") @Nullable
         Long user,
 
-        @Schema(description = "The core-node that its uploads go to and that builds its piece")
+        @Schema(
+                description =
+                        "The core-node that its uploads go to and that builds its piece; absent while it is empty")
+        @Nullable
         UUID core,
 
         @Schema(

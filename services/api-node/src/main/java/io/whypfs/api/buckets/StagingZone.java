@@ -40,7 +40,7 @@ public record StagingZone(
                 bucket.carBytes(),
                 bucket.user() == null ? 0 : bucket.user(),
                 0,
-                bucket.core().toString(),
+                bucket.core() == null ? "local" : bucket.core().toString(),
                 isOpen ? "open" : "done",
                 bucket.why() + " " + bucket.next(),
                 0,

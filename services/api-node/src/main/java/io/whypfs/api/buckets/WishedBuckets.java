@@ -10,6 +10,7 @@ import io.whypfs.api.owners.Owners;
 import io.whypfs.api.owners.Word;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -35,8 +36,8 @@ public final class WishedBuckets {
         this.owners = owners;
     }
 
-    /** A bucket that this upload goes to. @param core its home */
-    public record Wished(UUID uuid, UUID core) {}
+    /** A bucket that this upload goes to. @param core its home; empty: the first content decides */
+    public record Wished(UUID uuid, Optional<UUID> core) {}
 
     /** The uuid in a query or form field. @throws ApiException 400 when it is none */
     public static UUID parse(String text) {
@@ -72,7 +73,7 @@ public final class WishedBuckets {
 
     private static Future<Wished> judged(long user, UUID uuid, Bucket bucket) {
         return bucket.belongsTo(user) && bucket.isDedicated()
-                ? Future.succeededFuture(new Wished(uuid, bucket.core()))
+                ? Future.succeededFuture(new Wished(uuid, Optional.ofNullable(bucket.core())))
                 : Future.failedFuture(notYours(uuid));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -60,6 +61,12 @@ public final class EstuaryJson {
                 throw ApiException.invalid("The request has no JSON body: send a JSON object.");
             }
             return MAPPER.treeToValue(first, type);
+        } catch (JsonMappingException e) {
+            throw ApiException.invalid(
+                    e.getPath().isEmpty() || e.getPath().getLast().getFieldName() == null
+                            ? "The request body is not the JSON object that this route takes."
+                            : "The field " + e.getPath().getLast().getFieldName()
+                                    + " in the request body has another type than this route takes.");
         } catch (IOException e) {
             throw ApiException.invalid("The request body is not the JSON object that this route takes.");
         }

@@ -75,11 +75,26 @@ public final class Owners {
         return ofDealMaker;
     }
 
-    /** Asks a core; one that is not in the registry is silent. Always succeeds. */
-    public Future<Word> askCore(UUID id, String uri) {
+    /**
+     * Asks a core, and another one when it is silent: each can answer for all of them. Always succeeds; the silent one that is
+     * named is the first.
+     */
+    public Future<Word> askCores(UUID first, String uri) {
+        return askCore(first, uri).compose(word -> {
+            Optional<CoreNode> other = registry.live().stream()
+                    .filter(core -> !core.id().equals(first))
+                    .findFirst();
+            if (!(word instanceof Word.Silent) || other.isEmpty()) {
+                return Future.succeededFuture(word);
+            }
+            return askCore(other.get().id(), uri).map(second -> second instanceof Word.Silent ? word : second);
+        });
+    }
+
+    private Future<Word> askCore(UUID id, String uri) {
         Optional<CoreNode> node = registry.find(id);
+        Owner known = cores.get(id);
         if (node.isEmpty()) {
-            Owner known = cores.get(id);
             Instant now = clock.instant();
             return Future.succeededFuture(
                     new Word.Silent("core-node " + id, now, known == null ? Optional.empty() : known.remembered(uri)));

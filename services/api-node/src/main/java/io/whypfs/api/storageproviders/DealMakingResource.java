@@ -16,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -51,7 +50,7 @@ public class DealMakingResource {
     public record Wish(
             @Schema(required = true) @Nullable Boolean enabled,
 
-            @Schema(examples = "The wallet moves to another account.") @Nullable
+            @Schema(required = true, examples = "The wallet moves to another account.") @Nullable
             String reason) {}
 
     @GET
@@ -72,7 +71,9 @@ public class DealMakingResource {
         if (wish.enabled == null) {
             throw ApiException.invalid("The field enabled is missing: it is true or false.");
         }
-        return Later.of(dealMaker.put(
-                PATH, Map.of("enabled", wish.enabled, "reason", Objects.requireNonNullElse(wish.reason, ""))));
+        if (wish.reason == null || wish.reason.isBlank()) {
+            throw ApiException.invalid("The field reason is missing: say in one sentence why.");
+        }
+        return Later.of(dealMaker.put(PATH, Map.of("enabled", wish.enabled, "reason", wish.reason)));
     }
 }

@@ -94,7 +94,7 @@ public final class Inquiry {
                                 .orElse(false));
         Future<Word> aboutPiece = isBuilding
                 ? Known.homeCore(told, saying)
-                        .map(core -> owners.askCore(core, "/internal/v1/pieces/by-bucket/" + bucket))
+                        .map(core -> owners.askCores(core, "/internal/v1/pieces/by-bucket/" + bucket))
                         .orElseGet(Inquiry::nobody)
                 : nobody();
         return new Known(

@@ -140,8 +140,7 @@ public class UploadRoutes implements RouteGroup {
         if (options.bucket().isEmpty()) {
             return Future.succeededFuture(Optional.empty());
         }
-        return Loops.back(buckets.find(caller.userId(), options.bucket().get()))
-                .map(wished -> Optional.of(wished.core()));
+        return Loops.back(buckets.find(caller.userId(), options.bucket().get())).map(WishedBuckets.Wished::core);
     }
 
     private Future<Accepted> store(ApiRequest request, long id, String uri, Optional<UUID> home) {
