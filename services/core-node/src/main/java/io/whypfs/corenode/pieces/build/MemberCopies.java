@@ -80,9 +80,16 @@ final class MemberCopies {
             throws IOException {
         boolean answers = true;
         List<Cid> roots = new ArrayList<>(left.keySet());
-        for (int from = 0; from < roots.size() && answers; from += OtherCores.MOST_ASKED) {
+        for (int from = 0; from < roots.size(); from += OtherCores.MOST_ASKED) {
             List<Cid> asked = roots.subList(from, Math.min(roots.size(), from + OtherCores.MOST_ASKED));
-            for (Cid root : have(core, asked)) {
+            Set<Cid> had;
+            try {
+                had = others.have(core, asked);
+            } catch (IOException e) {
+                LOG.infof("core=%s error=\"could not be asked for contents: %s\"", core.id(), e.getMessage());
+                return false;
+            }
+            for (Cid root : had) {
                 stop.check();
                 answers &= copyOne(core, root, session);
                 if (isWhole(root)) {
@@ -91,15 +98,6 @@ final class MemberCopies {
             }
         }
         return answers;
-    }
-
-    private Set<Cid> have(Node core, List<Cid> asked) {
-        try {
-            return others.have(core, asked);
-        } catch (IOException e) {
-            LOG.infof("core=%s error=\"could not be asked for contents: %s\"", core.id(), e.getMessage());
-            return Set.of();
-        }
     }
 
     private boolean copyOne(Node core, Cid root, WriteSession session) throws IOException {
