@@ -7,6 +7,7 @@ import io.whypfs.filecoin.mk12.AskRequest;
 import io.whypfs.filecoin.mk12.AskResponse;
 import io.whypfs.filecoin.mk12.DealParams;
 import io.whypfs.filecoin.mk12.DealResponse;
+import io.whypfs.filecoin.mk12.DealStatus;
 import io.whypfs.filecoin.mk12.DealStatusRequest;
 import io.whypfs.filecoin.mk12.DealStatusResponse;
 import io.whypfs.filecoin.mk12.ProtocolVersion;
@@ -75,9 +76,10 @@ public final class Mk12OverHttps implements DealProtocol {
     private static ProposalReply offered(HttpTarget target, HttpOutcome.Answer answer) {
         try {
             DealResponse response = DealResponse.decode(answer.body());
+            String words = PlainText.of(response.message());
             return response.accepted()
                     ? new ProposalReply.Accepted()
-                    : new ProposalReply.Rejected(response.message(), RejectionClass.of(response.message()));
+                    : new ProposalReply.Rejected(words, RejectionClass.of(response.message()));
         } catch (FilecoinFormatException | MultiformatException e) {
             return new ProposalReply.Unclear(unreadable(target, e));
         }
@@ -113,14 +115,32 @@ public final class Mk12OverHttps implements DealProtocol {
 
     private static StatusReply statusOf(UUID deal, DealStatusResponse response) {
         if (!response.error().isEmpty()) {
+            String words = PlainText.of(response.error());
             return StatusErrors.meansUnknown(response.error())
-                    ? new StatusReply.Unknown(response.error())
-                    : new StatusReply.Unreachable("The provider does not tell the state: " + response.error());
+                    ? new StatusReply.Unknown(words)
+                    : new StatusReply.Unreachable("The provider does not tell the state: " + words);
         }
         if (!response.dealUuid().equals(deal) || response.status().isEmpty()) {
             return new StatusReply.Unreachable("The provider's answer holds no state of deal " + deal + ".");
         }
-        return new StatusReply.Known(response);
+        return new StatusReply.Known(new DealStatusResponse(
+                "",
+                deal,
+                response.offline(),
+                response.status().map(Mk12OverHttps::plain),
+                response.transferSizeBytes(),
+                response.receivedBytes()));
+    }
+
+    private static DealStatus plain(DealStatus status) {
+        return new DealStatus(
+                PlainText.of(status.error()),
+                PlainText.of(status.status()),
+                status.proposal(),
+                status.publishCid(),
+                status.chainDealId(),
+                PlainText.of(status.sealingStatus()),
+                status.signedProposalCid());
     }
 
     @Override
@@ -165,7 +185,7 @@ public final class Mk12OverHttps implements DealProtocol {
     }
 
     private static String unreadable(HttpTarget target, IllegalArgumentException e) {
-        return "The answer of " + target + " cannot be read: " + e.getMessage();
+        return PlainText.of("The answer of " + target + " cannot be read: " + e.getMessage());
     }
 
     /** A read-only request and what came of it. */

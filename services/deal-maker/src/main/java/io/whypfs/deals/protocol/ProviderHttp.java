@@ -88,7 +88,11 @@ final class ProviderHttp {
             HttpTarget target, HttpClientRequest request, byte[] body, Duration whole, long deadline) {
         try {
             Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-            return await(request.send(Buffer.buffer(body)).compose(this::read), left);
+            // Who reads must be there before the answer is: only then does the event loop hand it over from its first
+            // byte.
+            Future<HttpOutcome> answer = request.response().compose(this::read);
+            request.send(Buffer.buffer(body));
+            return await(answer, left);
         } catch (ExecutionException e) {
             return new HttpOutcome.NoAnswer("No whole answer from " + target + ": " + reason(e) + ".");
         } catch (TimeoutException _) {
@@ -103,13 +107,14 @@ final class ProviderHttp {
 
     private HttpClientRequest connect(RequestOptions options)
             throws ExecutionException, TimeoutException, InterruptedException {
-        Future<HttpClientRequest> connecting = client.request(options);
-        try {
-            HttpClientRequest request = await(connecting, limits.connect().multipliedBy(2));
+        Future<HttpClientRequest> connecting = client.request(options).map(request -> {
             // What goes wrong is told by the answer's future; without handlers it would be logged as well.
             request.exceptionHandler(told -> {});
             request.connection().exceptionHandler(told -> {});
             return request;
+        });
+        try {
+            return await(connecting, limits.connect().multipliedBy(2));
         } catch (TimeoutException | InterruptedException e) {
             connecting.onSuccess(late -> late.connection().close());
             throw e;
@@ -175,7 +180,7 @@ final class ProviderHttp {
     private static String reason(ExecutionException failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : PlainText.of(message);
     }
 
     /** The name leads nowhere, or nowhere we go. */

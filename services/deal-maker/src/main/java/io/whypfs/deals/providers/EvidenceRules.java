@@ -1,5 +1,6 @@
 package io.whypfs.deals.providers;
 
+import io.whypfs.deals.protocol.PlainText;
 import io.whypfs.deals.protocol.RejectionClass;
 import io.whypfs.deals.providers.TrackRecord.BackOff;
 import io.whypfs.deals.providers.TrackRecord.Counts;
@@ -81,7 +82,7 @@ final class EvidenceRules {
     }
 
     private static String sentence(String text) {
-        String stripped = text.strip();
+        String stripped = PlainText.of(text).strip();
         return stripped.isEmpty() ? "without a word." : stripped.endsWith(".") ? stripped : stripped + ".";
     }
 

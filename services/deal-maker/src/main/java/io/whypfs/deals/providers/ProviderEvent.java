@@ -1,5 +1,6 @@
 package io.whypfs.deals.providers;
 
+import io.whypfs.deals.protocol.PlainText;
 import io.whypfs.deals.protocol.RejectionClass;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,19 +16,16 @@ import java.util.UUID;
 public record ProviderEvent(
         Instant at, long epoch, UUID deal, String kind, Optional<RejectionClass> rejection, String text) {
 
-    private static final int MAX_TEXT = 1000;
-
     static ProviderEvent of(Instant at, long epoch, UUID deal, Evidence evidence) {
         Optional<RejectionClass> rejection =
                 evidence instanceof Evidence.Rejected rejected ? Optional.of(rejected.rejection()) : Optional.empty();
-        String text = text(evidence);
         return new ProviderEvent(
                 at,
                 epoch,
                 deal,
                 evidence.getClass().getSimpleName().toLowerCase(Locale.ROOT),
                 rejection,
-                text.substring(0, Math.min(MAX_TEXT, text.length())).replace('\0', '?'));
+                PlainText.of(text(evidence)));
     }
 
     private static String text(Evidence evidence) {

@@ -5,6 +5,7 @@ import io.whypfs.deals.chain.ChainException;
 import io.whypfs.deals.chain.MinerInfo;
 import io.whypfs.deals.protocol.AskReply;
 import io.whypfs.deals.protocol.DealProtocol;
+import io.whypfs.deals.protocol.PlainText;
 import io.whypfs.deals.protocol.ProviderEndpoint;
 import io.whypfs.deals.protocol.Unspoken;
 import io.whypfs.deals.providers.Provider.OnChain;
@@ -148,7 +149,7 @@ final class ProviderRefresh {
                 terms,
                 known.standing(),
                 known.standingReason(),
-                new Reach(state, why, since, missed, next),
+                new Reach(state, PlainText.of(why), since, missed, next),
                 known.evidence());
     }
 }
