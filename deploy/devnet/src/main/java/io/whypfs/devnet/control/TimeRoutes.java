@@ -27,7 +27,7 @@ public final class TimeRoutes {
         Map<String, Object> clock = new LinkedHashMap<>();
         clock.put("epoch", chain.head());
         clock.put("epochMillis", chain.time().epochMillis());
-        clock.put("offsetSeconds", chain.time().offsetMillis() / 1000.0);
+        clock.put("offsetSeconds", chain.time().offsetMillis() / 1000);
         clock.put("paused", ticker.isPaused());
         return clock;
     }

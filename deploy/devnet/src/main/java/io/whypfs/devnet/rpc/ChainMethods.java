@@ -3,6 +3,8 @@ package io.whypfs.devnet.rpc;
 import io.whypfs.devnet.chain.Chain;
 import io.whypfs.devnet.chain.TipSets;
 import io.whypfs.devnet.codec.Cid;
+import io.whypfs.devnet.fault.FaultKind;
+import io.whypfs.devnet.fault.Faults;
 import io.whypfs.devnet.wire.Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,18 +19,25 @@ public final class ChainMethods {
     private static final int API_VERSION = 131_840;
     private static final int NETWORK_VERSION = 29;
     private static final int FIRST_MINER = 1000;
+    private static final long GATEWAY_LOOK_BACK = 2880;
+    private static final String OTHER_NETWORK = "othernet";
     private final Chain chain;
     private final TipSets tipSets;
 
-    public ChainMethods(Chain chain) {
+    private final Faults faults;
+    private final boolean gateway;
+
+    public ChainMethods(Chain chain, Faults faults, boolean gateway) {
         this.chain = chain;
+        this.faults = faults;
+        this.gateway = gateway;
         this.tipSets = chain.tipSets();
     }
 
     public void addTo(Map<String, RpcMethod> methods) {
         methods.put("Filecoin.ChainHead", params -> {
             params.count(0);
-            return inChain(() -> tipSet(chain.shownHead()));
+            return inChain(() -> tipSet(shownHead()));
         });
         methods.put("Filecoin.ChainGetGenesis", params -> {
             params.count(0);
@@ -37,7 +46,7 @@ public final class ChainMethods {
         methods.put("Filecoin.ChainGetTipSetByHeight", params -> byHeight(params.count(2)));
         methods.put("Filecoin.StateNetworkName", params -> {
             params.count(0);
-            return chain.shownName();
+            return faults.isOn(Faults.CHAIN, FaultKind.WRONG_NETWORK) ? OTHER_NETWORK : Chain.NETWORK;
         });
         methods.put("Filecoin.StateNetworkVersion", params -> {
             height(params.count(1), 0);
@@ -47,6 +56,13 @@ public final class ChainMethods {
             params.count(0);
             return version();
         });
+    }
+
+    /** The head as clients are told: a node that hangs behind shows an old one. */
+    private long shownHead() {
+        return faults.find(Faults.CHAIN, FaultKind.STALE_HEAD)
+                .map(Faults.Row::value)
+                .orElseGet(chain::head);
     }
 
     private Object inChain(Supplier<Object> reading) {
@@ -76,6 +92,9 @@ public final class ChainMethods {
         if (epoch < 0) {
             throw RpcError.general("requested epoch is negative: " + epoch);
         }
+        if (gateway && epoch < from - GATEWAY_LOOK_BACK) {
+            throw RpcError.general("bad tipset height: lookbacks of more than 24h0m0s are disallowed");
+        }
         return inChain(() -> tipSet(epoch));
     }
 
@@ -83,7 +102,7 @@ public final class ChainMethods {
     long height(Params params, int index) throws RpcError {
         List<Cid> key = params.tipSet(index);
         if (key.isEmpty()) {
-            return chain.shownHead();
+            return shownHead();
         }
         Long found = chain.store().read(() -> tipSets.find(key, chain.head()).orElse(-1L));
         if (found < 0) {

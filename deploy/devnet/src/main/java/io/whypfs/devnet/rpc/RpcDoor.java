@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.whypfs.devnet.fault.FaultKind;
+import io.whypfs.devnet.fault.Faults;
+import io.whypfs.devnet.fault.Pause;
 import io.whypfs.devnet.http.Answer;
 import io.whypfs.devnet.http.Request;
 import io.whypfs.devnet.http.Route;
@@ -24,16 +27,20 @@ public final class RpcDoor implements Route {
 
     private static final int OK = 200;
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final long SLOW_MILLIS = 5_000;
     private final ObjectMapper json = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private final Map<String, RpcMethod> methods;
     private final int errorStatus;
+    private final Faults faults;
 
-    public RpcDoor(Map<String, RpcMethod> methods, int errorStatus) {
+    public RpcDoor(Map<String, RpcMethod> methods, int errorStatus, Faults faults) {
         this.methods = methods;
         this.errorStatus = errorStatus;
+        this.faults = faults;
     }
 
     @Override
@@ -41,6 +48,14 @@ public final class RpcDoor implements Route {
         if (!request.method().equals("POST")) {
             return Answer.text(METHOD_NOT_ALLOWED, "only POST");
         }
+        if (faults.take(Faults.CHAIN, FaultKind.NODE_DOWN).isPresent()) {
+            return Answer.reset();
+        }
+        if (faults.take(Faults.CHAIN, FaultKind.NODE_BUSY).isPresent()) {
+            return Answer.text(TOO_MANY_REQUESTS, "rate limit exceeded");
+        }
+        faults.take(Faults.CHAIN, FaultKind.NODE_SLOW)
+                .ifPresent(fault -> Pause.of(fault.value() > 0 ? fault.value() : SLOW_MILLIS));
         JsonNode id = null;
         try {
             JsonNode envelope = envelope(request.body());
