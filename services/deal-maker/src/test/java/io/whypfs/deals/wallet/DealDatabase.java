@@ -1,10 +1,14 @@
 package io.whypfs.deals.wallet;
 
 import io.whypfs.testsupport.TestPostgres;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -22,6 +26,31 @@ public final class DealDatabase {
 
     public DataSource dataSource() {
         return source;
+    }
+
+    /** The same with connections that are used again, for tests that take thousands. */
+    public DataSource pooled() {
+        Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    Connection kept = idle.poll();
+                    return borrowed(kept == null ? source.getConnection() : kept, idle);
+                });
+    }
+
+    private static Connection borrowed(Connection connection, Deque<Connection> idle) {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        idle.add(connection);
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     public void run(String sql) {
