@@ -10,10 +10,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonArray;
+import io.whypfs.filecoin.piece.PieceCid;
+import io.whypfs.filecoin.transfer.PieceToken;
 import io.whypfs.local.postgres.PostgresServer;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -34,6 +37,14 @@ class DatabaseAwayIT {
         }
     }
 
+    private static final String CID = "baga6ea4seaqao7s73y24kcutaosvacpdjgfe5pw76ooefnyqw4ynr3d2y6x2mpq";
+    private static final String PIECE = "/pieces/" + CID + "?token="
+            + PieceToken.of(
+                            CoreNodeBackend.PIECES_SECRET.getBytes(StandardCharsets.UTF_8),
+                            PieceCid.parse(CID),
+                            PieceToken.OWNER)
+                    .text();
+
     @TestHTTPResource
     URI base;
 
@@ -44,6 +55,7 @@ class DatabaseAwayIT {
         PostgresServer server = CoreNodeBackend.WithOwnServer.server();
         String root = core.store(newContent(), "a", new byte[] {1}, "").getString("root");
         Awaitility.await().until(() -> nodes(core).size() == 1);
+        assertThat(core.get(PIECE).statusCode()).isEqualTo(404);
 
         // When
         server.kill();
@@ -54,6 +66,10 @@ class DatabaseAwayIT {
         assertThat(upload.statusCode()).isEqualTo(503);
         assertThat(json(upload).getString("type")).isEqualTo("urn:whypfs:problem:database-unavailable");
         assertThat(core.get("/internal/v1/dag/" + root).body()).containsExactly(1);
+        HttpResponse<byte[]> piece = core.get(PIECE);
+        assertThat(piece.statusCode()).isEqualTo(503);
+        assertThat(piece.headers().firstValue("retry-after")).contains("5");
+        assertThat(json(piece).getString("type")).isEqualTo("urn:whypfs:problem:database-unavailable");
         assertThat(nodes(core).getJsonObject(0).getString("state")).isEqualTo("active");
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             HttpResponse<byte[]> ready = core.get("/q/health/ready");
@@ -65,6 +81,7 @@ class DatabaseAwayIT {
         server.start();
 
         // Then
+        Awaitility.await().until(() -> core.get(PIECE).statusCode() == 404);
         assertThat(core.store(newContent(), "a", new byte[] {2}, "").getString("kind"))
                 .isEqualTo("file");
         Awaitility.await()

@@ -12,7 +12,8 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Builds this core's pieces, the longest sealed first, on some threads of low priority. Safe for use by any thread.
+ * Builds this core's pieces, the longest sealed first, on few threads, so that uploads keep theirs. Safe for use by any
+ * thread.
  *
  * <p>Looks for due rows again and again: any core may have written them, and what a crash left half done is due as well.
  */
