@@ -28,6 +28,8 @@ final class DevnetCommands {
     private static final String TICK = "PT0.2S";
 
     private static final int FIRST_PROVIDER = 1000;
+    /** Epochs. */
+    private static final String LOOK = "5";
 
     private final LocalSettings settings;
     private final HomeFolder home;
@@ -81,6 +83,13 @@ final class DevnetCommands {
                             .collect(Collectors.joining(",")));
             told.put("whypfs.providers.allow-private-addresses", "true");
             told.put("whypfs.deals.finality", "10");
+            // Some of its providers want something for deals with datacap, too.
+            told.put("whypfs.deals.verified-price-ceiling", "5000000");
+            // On a chain that seals within seconds nobody waits for the next look as on one that takes hours.
+            told.put("whypfs.deals.poll.transferred", LOOK);
+            told.put("whypfs.deals.poll.published", LOOK);
+            told.put("whypfs.deals.poll.sealing", LOOK);
+            told.put("whypfs.deals.poll.active", "100");
             told.putAll(ticks("deal-replication", "deal-tracking", "funds"));
             told.putAll(time());
         }

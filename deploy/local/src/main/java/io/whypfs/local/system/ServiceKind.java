@@ -69,6 +69,7 @@ enum ServiceKind {
             "whypfs.chain.",
             "whypfs.wallet.",
             "whypfs.funds.",
+            "whypfs.choice.",
             "whypfs.providers.",
             "whypfs.deals.",
             "whypfs.pieces.secret",
