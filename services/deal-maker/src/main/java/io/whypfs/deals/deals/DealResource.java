@@ -1,6 +1,6 @@
 package io.whypfs.deals.deals;
 
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.whypfs.deals.deals.DealQueryRepository.Filter;
 import io.whypfs.deals.tracking.PieceAddress;
 import io.whypfs.filecoin.FilecoinFormatException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Questions of other services about deals. */
 @Path("/internal/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
+@RunOnVirtualThread
 public class DealResource {
 
     private static final Set<String> STATES = Set.of(

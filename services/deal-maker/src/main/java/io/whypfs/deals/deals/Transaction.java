@@ -22,20 +22,32 @@ final class Transaction {
     <T, E extends Exception> T run(String what, Work<T, E> work) throws E {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            boolean isDone = false;
-            try {
-                T result = work.on(connection);
-                connection.commit();
-                isDone = true;
-                return result;
-            } finally {
-                if (!isDone) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
-            }
+            T result = whole(connection, work);
+            connection.setAutoCommit(true);
+            return result;
         } catch (SQLException e) {
             throw new DealStoreException("The database could not " + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static <T, E extends Exception> T whole(Connection connection, Work<T, E> work) throws SQLException, E {
+        try {
+            T result = work.on(connection);
+            connection.commit();
+            return result;
+        } catch (Throwable e) {
+            undo(connection, e);
+            throw e;
+        }
+    }
+
+    /** The first failure is what is told; a connection that cannot even roll back is closed by the server. */
+    private static void undo(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 }

@@ -2,7 +2,7 @@ package io.whypfs.deals.replication;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.whypfs.deals.chain.ChainStanding;
 import io.whypfs.deals.chain.ChainStatus;
 import io.whypfs.deals.deals.Reason;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether deals are made, and the switch for it. */
 @Path("/internal/v1/deal-making")
 @Produces(MediaType.APPLICATION_JSON)
-@Blocking
+@RunOnVirtualThread
 public class DealMakingResource {
 
     private final DealMaking dealMaking;

@@ -1,5 +1,9 @@
 package io.whypfs.deals.deals;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import io.whypfs.deals.pieces.Piece;
 import io.whypfs.deals.pieces.PieceRepository;
 import io.whypfs.deals.protocol.ProviderEndpoint;
@@ -17,6 +21,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,21 +29,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A migrated database of its own, the store on it, and what the tests look at beside it. */
 public final class DealDatabase implements Providers {
 
-    private final PGSimpleDataSource data = new PGSimpleDataSource();
+    private static final int POOL = 8;
+
+    private final DataSource data;
     private final Map<Address, List<Evidence>> evidence = new HashMap<>();
     private final PieceRepository pieces = new PieceRepository();
     private final ServedBytes served = new ServedBytes();
 
     public DealDatabase() {
         TestPostgres.Database database = TestPostgres.migratedDatabase();
-        data.setUrl(database.jdbcUrl());
-        data.setUser("whypfs_deal");
-        data.setPassword(database.password());
+        AgroalDataSourceConfigurationSupplier settings = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(POOL)
+                        .acquisitionTimeout(Duration.ofSeconds(10))
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(database.jdbcUrl())
+                                .principal(new NamePrincipal("whypfs_deal"))
+                                .credential(new SimplePassword(database.password()))));
+        try {
+            this.data = AgroalDataSource.from(settings);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public DataSource dataSource() {
@@ -81,7 +95,8 @@ public final class DealDatabase implements Providers {
             List<DealChanged> found = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add((DealChanged) new EventCodec().decode(rows.getString(1)).data());
+                    found.add((DealChanged)
+                            new EventCodec().decode(rows.getString(1)).data());
                 }
             }
             return found;

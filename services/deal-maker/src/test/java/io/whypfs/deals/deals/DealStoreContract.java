@@ -104,8 +104,9 @@ abstract class DealStoreContract {
 
         // Then
         assertThat(kept).extracting(Deal::provider).containsExactly(SECOND);
-        assertThat(store.dealsOf(PIECE)).extracting(Deal::uuid).containsExactly(
-                first.uuid(), kept.getFirst().uuid());
+        assertThat(store.dealsOf(PIECE))
+                .extracting(Deal::uuid)
+                .containsExactly(first.uuid(), kept.getFirst().uuid());
     }
 
     @Test
@@ -126,7 +127,9 @@ abstract class DealStoreContract {
 
     @Test
     void givesBackEveryStateAsItWasKept() throws Exception {
-        for (int i = 0; i < DealSamples.states(DealSamples.planned(bucket, PROVIDER)).size(); i++) {
+        for (int i = 0;
+                i < DealSamples.states(DealSamples.planned(bucket, PROVIDER)).size();
+                i++) {
             // Given
             Deal deal = plan(Address.id(2000 + i));
             DealState state = DealSamples.states(deal).get(i);
@@ -154,9 +157,7 @@ abstract class DealStoreContract {
 
         // When
         assertThatThrownBy(() -> store.save(
-                        old,
-                        Decision.of(old.in(new DealState.Accepted(offer(old)), reason("second"), NOW, 1)),
-                        NOW))
+                        old, Decision.of(old.in(new DealState.Accepted(offer(old)), reason("second"), NOW, 1)), NOW))
                 // Then
                 .isInstanceOf(StaleDealException.class);
         assertThat(store.find(old.uuid())).contains(newer);
@@ -173,7 +174,8 @@ abstract class DealStoreContract {
         Deal second = store.save(first, Decision.of(first.waiting(reason("It waits for funds."), 5002)), NOW);
 
         // Then
-        assertThat(told(deal.uuid())).extracting(DealChanged::why)
+        assertThat(told(deal.uuid()))
+                .extracting(DealChanged::why)
                 .containsExactly("The provider was chosen.", "It waits for funds.");
         assertThat(transitions(deal.uuid())).hasSize(1);
         assertThat(second.dueEpoch()).isEqualTo(5002);

@@ -58,7 +58,8 @@ class JdbcDealStoreIT extends DealStoreContract {
         database.add(DealSamples.piece(bucket));
         JdbcDealStore store = database.store();
         Piece piece = store.piece(bucket).orElseThrow();
-        store.plan(new Plan(piece, List.of(DealSamples.planned(bucket, DealSamples.PROVIDER)), List.of(), DealSamples.NOW));
+        store.plan(new Plan(
+                piece, List.of(DealSamples.planned(bucket, DealSamples.PROVIDER)), List.of(), DealSamples.NOW));
 
         // When
         assertThatThrownBy(() -> {
@@ -84,7 +85,8 @@ class JdbcDealStoreIT extends DealStoreContract {
         database.add(DealSamples.piece(bucket));
         JdbcDealStore store = database.store();
         Piece piece = store.piece(bucket).orElseThrow();
-        store.plan(new Plan(piece, List.of(DealSamples.planned(bucket, DealSamples.PROVIDER)), List.of(), DealSamples.NOW));
+        store.plan(new Plan(
+                piece, List.of(DealSamples.planned(bucket, DealSamples.PROVIDER)), List.of(), DealSamples.NOW));
         UUID dead = UUID.randomUUID();
         assertThat(store.claim(dead, DealStore.Share.UNDER_WAY, 5000, 10)).hasSize(1);
 
@@ -95,7 +97,8 @@ class JdbcDealStoreIT extends DealStoreContract {
         }
 
         // Then
-        assertThat(store.claim(UUID.randomUUID(), DealStore.Share.UNDER_WAY, 5000, 10)).hasSize(1);
+        assertThat(store.claim(UUID.randomUUID(), DealStore.Share.UNDER_WAY, 5000, 10))
+                .hasSize(1);
     }
 
     @Test

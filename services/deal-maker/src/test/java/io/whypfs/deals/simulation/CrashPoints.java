@@ -11,6 +11,8 @@ final class CrashPoints {
     private final RandomGenerator random;
     private double probability;
     private int crashes;
+    private int calls;
+    private int crashAt = Integer.MAX_VALUE;
 
     CrashPoints(RandomGenerator random) {
         this.random = random;
@@ -18,6 +20,12 @@ final class CrashPoints {
 
     void setProbability(double newProbability) {
         probability = newProbability;
+    }
+
+    /** Dies once, at this moment from now on: 0 is before the first call, 1 after it, 2 before the second. */
+    void crashAtMoment(int moment) {
+        calls = 0;
+        crashAt = moment;
     }
 
     int crashes() {
@@ -42,6 +50,10 @@ final class CrashPoints {
     }
 
     private void maybe(String when, Method method) {
+        if (calls++ == crashAt) {
+            crashes++;
+            throw new SimulatedCrash(when + " " + method.getName());
+        }
         if (probability > 0 && random.nextDouble() < probability) {
             crashes++;
             throw new SimulatedCrash(when + " " + method.getName());

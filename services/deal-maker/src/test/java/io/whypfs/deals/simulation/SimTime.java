@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 final class SimTime extends Clock {
 
     static final Duration EPOCH = Duration.ofSeconds(30);
-    private static final Instant GENESIS = Instant.parse("2026-01-01T00:00:00Z");
+    static final Instant GENESIS = Instant.parse("2026-01-01T00:00:00Z");
     private static final long FIRST = 1000;
 
     private long epoch = FIRST;
