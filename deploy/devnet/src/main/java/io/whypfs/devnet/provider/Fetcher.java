@@ -133,7 +133,7 @@ final class Fetcher {
         long stop = faultAt();
         while (received < deal.transferSize()) {
             window.waits();
-            int count = body.read(buffer);
+            int count = body.read(buffer, 0, (int) Math.min(buffer.length, stop - received));
             if (count < 0) {
                 return "the body ended after " + received + " of " + deal.transferSize() + " bytes";
             }
