@@ -260,7 +260,8 @@ public final class Replication {
                 .toList();
         Reason reason = new Reason(
                 count.words() + " Offers for " + planned.size() + " more are being made.",
-                "The providers answer, fetch the piece and publish the deals.");
+                "The providers answer, fetch the piece and publish the deals.",
+                now.timeOf(now.epoch() + policy.polls().sweep()));
         Piece after = piece.looked(
                 Math.max(0, count.missing() - planned.size()),
                 reason,
@@ -281,7 +282,10 @@ public final class Replication {
                 piece.pieceSize(),
                 one.provider(),
                 new Terms(chosen.client(), chosen.verified(), one.pricePerEpoch(), before + 1, Adjustment.none),
-                new Reason("The provider was chosen: " + one.why(), "The offer is signed and sent."),
+                new Reason(
+                        "The provider was chosen: " + one.why(),
+                        "The offer is signed and sent.",
+                        now.timeOf(now.epoch() + 1)),
                 now);
     }
 }

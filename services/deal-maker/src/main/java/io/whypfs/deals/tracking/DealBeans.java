@@ -43,6 +43,7 @@ import javax.sql.DataSource;
 @Singleton
 final class DealBeans {
 
+    private static final String ALARM = "deals";
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     @Produces
@@ -173,14 +174,20 @@ final class DealBeans {
             DealMaking gate,
             Degraded degraded) {
         return new DealRun.Ports(
-                store,
-                chain,
-                wallet,
-                funds,
-                providers,
-                protocol,
-                gate,
-                what -> degraded.report("deals", what),
-                new SecureRandom());
+                store, chain, wallet, funds, providers, protocol, gate, alarm(degraded), new SecureRandom());
+    }
+
+    private static Alarm alarm(Degraded degraded) {
+        return new Alarm() {
+            @Override
+            public void raise(String what) {
+                degraded.report(ALARM, what);
+            }
+
+            @Override
+            public void calm() {
+                degraded.clear(ALARM);
+            }
+        };
     }
 }

@@ -45,6 +45,7 @@ final class ReplyRules {
     }
 
     Decision accepted(Deal deal, Offer offer, String why, Moment now) {
+        alarm.calm();
         return Decision.of(
                 deal.in(
                         new DealState.Accepted(offer),
@@ -179,7 +180,8 @@ final class ReplyRules {
                 terms,
                 new Reason(
                         "The provider refused the offer before this one: " + words,
-                        "A changed offer is made to it, once."),
+                        "A changed offer is made to it, once.",
+                        now.timeOf(now.epoch() + 1)),
                 now);
     }
 

@@ -19,6 +19,7 @@ import io.whypfs.deals.providers.Providers;
 import io.whypfs.deals.replication.Moments;
 import io.whypfs.deals.replication.ProviderPicks;
 import io.whypfs.deals.replication.Replication;
+import io.whypfs.deals.tracking.Alarm;
 import io.whypfs.deals.tracking.DealRun;
 import io.whypfs.deals.tracking.Gate;
 import io.whypfs.deals.tracking.PieceAddress;
@@ -84,7 +85,7 @@ final class DealMakerProcess {
                         new Addresses(),
                         crashes.around(DealProtocol.class, world.network),
                         gate,
-                        _ -> {},
+                        new Alarms(),
                         random),
                 new PieceAddress(URI.create("https://pieces.example.org"), "simulation"),
                 policy);
@@ -125,6 +126,16 @@ final class DealMakerProcess {
         if (!remembered.isEmpty() && random.nextInt(4) == 0) {
             run.run(remembered.remove(random.nextInt(remembered.size())), now);
         }
+    }
+
+    /** Nobody listens here. */
+    private record Alarms() implements Alarm {
+
+        @Override
+        public void raise(String what) {}
+
+        @Override
+        public void calm() {}
     }
 
     /** Providers without addresses: the simulated network needs none. */
