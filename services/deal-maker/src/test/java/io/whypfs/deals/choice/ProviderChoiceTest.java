@@ -53,7 +53,8 @@ class ProviderChoiceTest {
             Choice choice = ProviderChoice.choose(question);
 
             // Then
-            List<Address> chosen = choice.chosen().stream().map(Chosen::provider).toList();
+            List<Address> chosen =
+                    choice.chosen().stream().map(Chosen::provider).toList();
             Set<Address> all = new HashSet<>(choice.excluded().keySet());
             all.addAll(chosen);
             assertThat(all).as(round).hasSize(question.candidates().size());
@@ -105,7 +106,10 @@ class ProviderChoiceTest {
             Choice three = ProviderChoice.choose(Questions.of(3, random.nextLong(), candidates));
 
             // Then
-            assertThat(two.chosen()).as("seed " + seed).extracting(Chosen::provider).contains(Address.id(3));
+            assertThat(two.chosen())
+                    .as("seed " + seed)
+                    .extracting(Chosen::provider)
+                    .contains(Address.id(3));
             assertThat(two.excluded().values())
                     .as("seed " + seed)
                     .singleElement()
@@ -121,7 +125,8 @@ class ProviderChoiceTest {
     @Test
     void theOwnerOfACopyThatIsThereCountsToo() {
         // Given
-        Candidate holder = with(Questions.withOwner(Questions.suitable(1), 90), Optional.of("It has deal 7 of this piece."));
+        Candidate holder =
+                with(Questions.withOwner(Questions.suitable(1), 90), Optional.of("It has deal 7 of this piece."));
         List<Candidate> candidates = List.of(
                 holder, Questions.withOwner(Questions.suitable(2), 90), Questions.withOwner(Questions.suitable(3), 91));
 
@@ -131,9 +136,9 @@ class ProviderChoiceTest {
                 .toList();
 
         // Then
-        assertThat(choices).allSatisfy(choice -> assertThat(choice.chosen())
-                .extracting(Chosen::provider)
-                .containsExactly(Address.id(3)));
+        assertThat(choices)
+                .allSatisfy(choice ->
+                        assertThat(choice.chosen()).extracting(Chosen::provider).containsExactly(Address.id(3)));
         assertThat(choices.getFirst().excluded()).containsEntry(Address.id(1), "It has deal 7 of this piece.");
     }
 
@@ -202,8 +207,15 @@ class ProviderChoiceTest {
         Candidate candidate =
                 withTerms(Questions.suitable(1), new Terms(TokenAmount.ofAttoFil(50_000_001), 128, 1L << 35, 2000));
         ChoiceQuestion question = new ChoiceQuestion(
-                Questions.PIECE, Questions.SIZE, false, TokenAmount.ofAttoFil(60_000_000), 1, Questions.EPOCH, 1,
-                new ChoicePolicy(1, true), List.of(candidate));
+                Questions.PIECE,
+                Questions.SIZE,
+                false,
+                TokenAmount.ofAttoFil(60_000_000),
+                1,
+                Questions.EPOCH,
+                1,
+                new ChoicePolicy(1, true),
+                List.of(candidate));
 
         // When
         Choice choice = ProviderChoice.choose(question);
@@ -222,7 +234,8 @@ class ProviderChoiceTest {
                 .isEqualTo("Its terms ended at epoch 1000 and it has told no new ones.");
         assertThat(reason(withTerms(Questions.suitable(1), new Terms(terms.price(), 1 << 21, 1 << 22, epoch + 1))))
                 .isEqualTo("It takes pieces of 2097152 to 4194304 bytes; this one has 1048576.");
-        assertThat(reason(withTerms(Questions.suitable(1), new Terms(TokenAmount.ofAttoFil(101), 1, 1 << 21, epoch + 1))))
+        assertThat(reason(
+                        withTerms(Questions.suitable(1), new Terms(TokenAmount.ofAttoFil(101), 1, 1 << 21, epoch + 1))))
                 .isEqualTo("It asks 101 attoFIL per GiB and epoch without datacap, above the ceiling of 100.");
         assertThat(reason(withLoad(Questions.suitable(1), 1 << 19, 0)))
                 .isEqualTo("The piece of 1048576 bytes is larger than its sectors of 524288 bytes.");
@@ -245,8 +258,15 @@ class ProviderChoiceTest {
     void whoIsSuitableAtTheLimitsIsChosen() {
         // Given
         ChoiceQuestion question = new ChoiceQuestion(
-                Questions.PIECE, new PaddedPieceSize(1L << 35), true, TokenAmount.ofAttoFil(50), 1, Questions.EPOCH, 1,
-                new ChoicePolicy(1, true), List.of(Questions.suitable(1)));
+                Questions.PIECE,
+                new PaddedPieceSize(1L << 35),
+                true,
+                TokenAmount.ofAttoFil(50),
+                1,
+                Questions.EPOCH,
+                1,
+                new ChoicePolicy(1, true),
+                List.of(Questions.suitable(1)));
 
         // When
         Choice choice = ProviderChoice.choose(question);
@@ -264,19 +284,37 @@ class ProviderChoiceTest {
 
     private static Candidate with(Candidate from, Optional<String> taken) {
         return new Candidate(
-                from.provider(), from.owner(), from.sectorBytes(), from.obstacle(), taken, from.terms(),
-                from.inFlight(), from.evidence());
+                from.provider(),
+                from.owner(),
+                from.sectorBytes(),
+                from.obstacle(),
+                taken,
+                from.terms(),
+                from.inFlight(),
+                from.evidence());
     }
 
     private static Candidate withTerms(Candidate from, Terms terms) {
         return new Candidate(
-                from.provider(), from.owner(), from.sectorBytes(), from.obstacle(), from.taken(),
-                Optional.ofNullable(terms), from.inFlight(), from.evidence());
+                from.provider(),
+                from.owner(),
+                from.sectorBytes(),
+                from.obstacle(),
+                from.taken(),
+                Optional.ofNullable(terms),
+                from.inFlight(),
+                from.evidence());
     }
 
     private static Candidate withLoad(Candidate from, long sectorBytes, int inFlight) {
         return new Candidate(
-                from.provider(), from.owner(), sectorBytes, from.obstacle(), from.taken(), from.terms(), inFlight,
+                from.provider(),
+                from.owner(),
+                sectorBytes,
+                from.obstacle(),
+                from.taken(),
+                from.terms(),
+                inFlight,
                 from.evidence());
     }
 }

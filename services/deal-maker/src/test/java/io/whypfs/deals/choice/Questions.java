@@ -36,19 +36,38 @@ final class Questions {
 
     static Candidate withEvidence(Candidate from, Evidence evidence) {
         return new Candidate(
-                from.provider(), from.owner(), from.sectorBytes(), from.obstacle(), from.taken(), from.terms(),
-                from.inFlight(), evidence);
+                from.provider(),
+                from.owner(),
+                from.sectorBytes(),
+                from.obstacle(),
+                from.taken(),
+                from.terms(),
+                from.inFlight(),
+                evidence);
     }
 
     static Candidate withOwner(Candidate from, long owner) {
         return new Candidate(
-                from.provider(), Optional.of(Address.id(owner)), from.sectorBytes(), from.obstacle(), from.taken(),
-                from.terms(), from.inFlight(), from.evidence());
+                from.provider(),
+                Optional.of(Address.id(owner)),
+                from.sectorBytes(),
+                from.obstacle(),
+                from.taken(),
+                from.terms(),
+                from.inFlight(),
+                from.evidence());
     }
 
     static ChoiceQuestion of(int wanted, long seed, List<Candidate> candidates) {
         return new ChoiceQuestion(
-                PIECE, SIZE, false, TokenAmount.ofAttoFil(100), wanted, EPOCH, seed, new ChoicePolicy(4, true),
+                PIECE,
+                SIZE,
+                false,
+                TokenAmount.ofAttoFil(100),
+                wanted,
+                EPOCH,
+                seed,
+                new ChoicePolicy(4, true),
                 candidates);
     }
 
