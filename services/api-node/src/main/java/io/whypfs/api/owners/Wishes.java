@@ -47,6 +47,10 @@ public final class Wishes {
         return answered(client.put(endpoint, uri, body, limit));
     }
 
+    public Future<JsonNode> delete(String uri) {
+        return answered(client.delete(endpoint, uri, limit));
+    }
+
     private Future<JsonNode> answered(Future<JsonNode> answer) {
         return answer.recover(failure -> Future.failedFuture(refusal(failure)));
     }

@@ -105,7 +105,8 @@ class DocumentIT {
         TreeSet<String> read = new TreeSet<>();
         for (String folder : STREAMING_SOURCES) {
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     Matcher matcher = QUERY_READ.matcher(Files.readString(file));
                     while (matcher.find()) {
                         read.add(matcher.group(1));

@@ -34,6 +34,7 @@ final class Probes {
 
     /** A body that each route with one takes. */
     private static final Map<String, String> BODIES = Map.of(
+            "createJob", "{\"name\":\"fresh\",\"type\":\"buckets\",\"schedule\":\"@daily\"}",
             "createBucket", "{\"name\":\"pictures\"}",
             "register", "{\"username\":\"ann\",\"passwordHash\":\"h\",\"inviteCode\":\"good\"}",
             "login", "{\"username\":\"ann\",\"passwordHash\":\"h\"}",
@@ -73,9 +74,11 @@ final class Probes {
         this.readyBucket = facts.readyBucket((long) user, stubs.coreA.id, content.getLong("estuaryId"));
         this.deal = facts.deal(readyBucket, "f05000", "planned", "proposing", "published", "active");
         stubs.dealMaker.provider("f05000");
-        stubs.dealMaker.deals.put(deal.deal(), new JsonObject().put("uuid", deal.deal().toString()));
+        stubs.dealMaker.deals.put(
+                deal.deal(), new JsonObject().put("uuid", deal.deal().toString()));
         stubs.dealMaker.transitions.put(
-                deal.deal(), new JsonArray().add(new JsonObject().put("state", "active").put("epoch", 9)));
+                deal.deal(),
+                new JsonArray().add(new JsonObject().put("state", "active").put("epoch", 9)));
     }
 
     /** The statuses that were seen, each with the probe that brought it first. */
@@ -116,9 +119,11 @@ final class Probes {
         // A key that nobody remembers, because the check may do without auth-service for a moment.
         note("everybody away", call(path(Value.GOOD), operation.scope().isEmpty() ? "" : "EST-never-seenARY", good()));
         stubs.up();
-        away.databaseOnly();
-        note("the database away", call(path(Value.GOOD), strong, good()));
-        away.back();
+        if (operation.scope().isEmpty() && operation.statuses().contains("503") && !answers.containsKey("503")) {
+            away.databaseOnly();
+            note("the database away", call(path(Value.GOOD), strong, good()));
+            away.back();
+        }
     }
 
     /** Answers that only one route gives. */
@@ -126,15 +131,21 @@ final class Probes {
         switch (id) {
             case "register" ->
                 note("an unknown invite", call("/register", "", BODIES.get(id).replace("good", "no")));
-            case "login" -> note("an unknown user", call("/login", "", BODIES.get(id).replace("ann", "nobody")));
+            case "login" ->
+                note("an unknown user", call("/login", "", BODIES.get(id).replace("ann", "nobody")));
             case "createInvite" -> note("an invite that exists", call("/admin/invite/twice", strong, ""));
-            case "importAccount" -> note("an account that is known", call(path(Value.GOOD), strong, "{\"key\":\"known\"}"));
+            case "importAccount" ->
+                note("an account that is known", call(path(Value.GOOD), strong, "{\"key\":\"known\"}"));
             case "setDefaultAccount" ->
                 note("an unknown account", call(path(Value.GOOD), strong, "{\"address\":\"f1unknown\"}"));
             case "sealBucket", "pauseBucket", "resumeBucket" -> {
                 bucket.put("files", 0);
                 note("an empty bucket", call(path(Value.GOOD), strong, ""));
                 bucket.put("files", 3);
+            }
+            case "runJob", "pauseJob", "resumeJob", "cancelJob", "removeJob" -> {
+                stubs.scheduler.jobs.job("system", true);
+                note("a job that refuses", call(operation.path().replace("{name}", "system"), strong, ""));
             }
             case "exportAccount" -> {
                 note("no word of confirmation", call(path(Value.GOOD).replaceAll("\\?.*", ""), strong, ""));
@@ -172,7 +183,10 @@ final class Probes {
         boolean isCar = operation.path().equals("/content/add-car");
         String body = isCar ? "the same car" : form(file("f", "the same " + id + content.getLong("estuaryId")));
         return Api.send(request(
-                        operation.path() + query, bearer, "Content-Type", isCar ? "application/vnd.ipld.car" : FORM_TYPE)
+                        operation.path() + query,
+                        bearer,
+                        "Content-Type",
+                        isCar ? "application/vnd.ipld.car" : FORM_TYPE)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
@@ -228,12 +242,18 @@ final class Probes {
             case "id" ->
                 value == Value.BAD ? "abc" : value == Value.UNKNOWN ? Long.toString(1L << 50) : Long.toString(number());
             case "uuid" ->
-                value == Value.BAD ? "abc" : value == Value.UNKNOWN ? UUID.randomUUID().toString() : uuid();
+                value == Value.BAD
+                        ? "abc"
+                        : value == Value.UNKNOWN ? UUID.randomUUID().toString() : uuid();
             case "cid" -> value == Value.BAD ? "nocid" : value == Value.UNKNOWN ? UNKNOWN_CID : cid();
             case "address" -> {
                 boolean isAccount = operation.path().startsWith("/admin/wallet");
                 String good = isAccount ? ACCOUNT : "f05000";
                 yield value == Value.BAD ? "none" : value == Value.UNKNOWN ? "f09999" : good;
+            }
+            case "name" -> {
+                stubs.scheduler.jobs.job("tidy", false);
+                yield value == Value.GOOD ? "tidy" : "anything" + COUNT.incrementAndGet();
             }
             default -> "anything" + COUNT.incrementAndGet();
         };

@@ -17,6 +17,7 @@ public final class StubDealMaker extends StubServer {
 
     private static final String ACCOUNT = "f1d2xrzcslx7xlbbylc5c3d5lvandqw4iwl6epxba";
 
+    public final StubJobs jobs = new StubJobs("deals");
     public final Map<UUID, JsonObject> ofBuckets = new ConcurrentHashMap<>();
     public final Map<UUID, JsonObject> deals = new ConcurrentHashMap<>();
     public final Map<UUID, JsonArray> transitions = new ConcurrentHashMap<>();
@@ -58,6 +59,7 @@ public final class StubDealMaker extends StubServer {
     @Override
     void routes(Router router) {
         router.route().handler(BodyHandler.create(false));
+        jobs.routes(router);
         router.get("/internal/v1/buckets/:uuid/deals").handler(context -> {
             UUID bucket = UUID.fromString(context.pathParam("uuid"));
             json(context.request(), ofBuckets.getOrDefault(bucket, nothing(bucket)));

@@ -34,6 +34,7 @@ public final class StubScheduler extends StubServer {
     public final Map<UUID, JsonObject> buckets = new ConcurrentHashMap<>();
     public final AtomicInteger bucketQuestions = new AtomicInteger();
     public final List<String> told = new CopyOnWriteArrayList<>();
+    public final StubJobs jobs = new StubJobs("buckets");
     public volatile UUID home = new UUID(0, 0);
 
     StubScheduler(Vertx vertx, URI address) {
@@ -86,6 +87,7 @@ public final class StubScheduler extends StubServer {
     @Override
     void routes(Router router) {
         router.route().handler(BodyHandler.create(false));
+        jobs.routes(router);
         router.post("/internal/v1/contents/known").handler(context -> {
             JsonArray answer = new JsonArray();
             for (Object id : context.body().asJsonObject().getJsonArray("contents")) {
