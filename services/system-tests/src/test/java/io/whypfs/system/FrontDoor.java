@@ -123,6 +123,10 @@ final class FrontDoor {
                 .header("Authorization", "Bearer " + key);
     }
 
+    static JsonNode parse(String text) throws IOException {
+        return JSON.readTree(text);
+    }
+
     static JsonNode json(HttpResponse<byte[]> response) throws IOException {
         return JSON.readTree(response.body());
     }
