@@ -2,15 +2,20 @@ package io.whypfs.api.content;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 
-/** Reads of one user's contents; a deleted one is as absent as another user's. Blocking. */
+/**
+ * Reads of one user's contents; a deleted one is as absent as another user's. Blocking.
+ *
+ * <p>Without a transaction of the container: when a connection dies under one, its rollback fails and the pool never gets
+ * the connection's place back, so that some dozens of reads during a restart of the database would be the last.
+ */
 @ApplicationScoped
-@Transactional
+@ActivateRequestContext
 public class ContentRepository implements PanacheRepositoryBase<ContentEntity, Long> {
 
     private static final String NEWEST = " order by createdAt desc, id desc";

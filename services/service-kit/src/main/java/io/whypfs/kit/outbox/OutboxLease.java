@@ -67,9 +67,14 @@ final class OutboxLease implements AutoCloseable {
         } catch (SQLException e) {
             LOG.debugf(e, "error=\"the outbox lease ended with its connection\"");
         } finally {
-            if (released) {
-                connection.close();
-            } else {
+            end(released);
+        }
+    }
+
+    /** A connection that is aborted has to be closed as well: only that gives its place in the pool back. */
+    private void end(boolean released) throws SQLException {
+        try (connection) {
+            if (!released) {
                 connection.abort(SAME_THREAD);
             }
         }
