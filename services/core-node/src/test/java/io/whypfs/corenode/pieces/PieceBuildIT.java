@@ -389,6 +389,38 @@ class PieceBuildIT {
     }
 
     @Test
+    void waitsWhileTheDiskIsFullAndGoesOnWhenThereIsRoom() throws Exception {
+        // Given
+        Cid member = Contents.file(store, Contents.bytes(random, 20_000));
+        store.close();
+        store = new FlatfsBlockstore(folder.resolve("blocks"), BlockstoreOptions.DEFAULT.withReserveBytes(1L << 60));
+        seal(List.of(member));
+
+        // When
+        try (BuilderFixture builder = builder().start()) {
+            PieceStateResource.View waiting =
+                    Awaitility.await().until(() -> builder.view(bucket), view -> view.nextAt() != null);
+
+            // Then
+            assertThat(waiting.why()).startsWith("The disk of the bucket's home core takes no more blocks: ");
+            assertThat(waiting.next()).isEqualTo("The build begins again; make room on that disk.");
+        }
+
+        // When
+        store.close();
+        store = new FlatfsBlockstore(folder.resolve("blocks"), BlockstoreOptions.DEFAULT.withReserveBytes(0));
+        secondsLater.set(5);
+
+        // Then
+        try (BuilderFixture builder = builder().start()) {
+            awaitState(builder, "ready");
+        }
+        assertThat(database.facts(bucket))
+                .extracting(EventEnvelope::type)
+                .containsExactly("PieceDelayed", "PieceReady");
+    }
+
+    @Test
     void leavesTheBucketsOfOtherCoresAlone() throws Exception {
         // Given
         UUID theirs = UUID.randomUUID();
