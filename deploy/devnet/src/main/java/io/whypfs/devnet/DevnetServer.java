@@ -146,7 +146,7 @@ public final class DevnetServer implements AutoCloseable {
         Route rpc = new RpcDoor(methods, settings.errorStatus(), faults);
         RateLimit limit = new RateLimit(clock, settings.gateway() ? GATEWAY_PER_SECOND : Integer.MAX_VALUE);
         TimeRoutes times = new TimeRoutes(chain, ticker);
-        FaultRoutes faultRoutes = new FaultRoutes(chain, faults, providers);
+        FaultRoutes faultRoutes = new FaultRoutes(chain, faults, providers, settings.finality());
         Dump dump = new Dump(chain, faults, providers, records);
         return new HttpPort(settings.port())
                 .route(

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * What the command line says, {@code --name=value} each; the README lists them with their meaning.
  *
  * @param epochMillis length of an epoch; with {@code manual} only the step of the chain's time stamps
+ * @param finality how deep a reorganisation may go, in epochs
  * @param publishEpochs how often a provider publishes, from {@code --publish-millis}
  * @param minimumRate bytes per second below which a provider gives a transfer up
  */
@@ -88,7 +89,7 @@ public record DevnetSettings(
             long epoch = number("epoch-millis", DEFAULT_EPOCH, 1);
             return new DevnetSettings(
                     Path.of(needed("home")),
-                    Integer.parseInt(needed("port")),
+                    port(),
                     ports(),
                     epoch,
                     given.containsKey("manual"),
@@ -130,6 +131,12 @@ public record DevnetSettings(
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException("--" + name + "=" + text + " is no number", e);
             }
+        }
+
+        /** 0 for any free one. */
+        private int port() {
+            needed("port");
+            return (int) number("port", 0, 0);
         }
 
         private List<Integer> ports() {

@@ -28,7 +28,7 @@ class ChainFaultsIT {
 
     @BeforeEach
     void start() throws IOException {
-        net = new TestDevnet(home);
+        net = new TestDevnet(home, "--finality=60");
     }
 
     @AfterEach
@@ -102,6 +102,14 @@ class ChainFaultsIT {
         JsonNode again = net.result("ChainGetTipSetByHeight", head.get("Height").asLong(), TestDevnet.HEAD);
         assertThat(again.get("Cids")).isNotEqualTo(head.get("Cids"));
         assertThat(net.violations()).isEmpty();
+    }
+
+    @Test
+    void noReorganisationGoesDeeperThanFinality() {
+        byte[] deep = "{\"fault\":\"reorg\",\"epochs\":61}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(net.send("POST", net.url("/control/chain/fault"), "application/json", deep)
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

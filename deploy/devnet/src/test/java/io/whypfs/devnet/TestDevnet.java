@@ -54,12 +54,18 @@ final class TestDevnet implements AutoCloseable {
     private final List<String> arguments;
     private DevnetServer server;
     final SigningKey wallet = SigningKey.named("a client");
-    final byte[] car = car(100_000);
+    final byte[] car;
     final Cid root = Cid.sha256("root".getBytes(StandardCharsets.UTF_8));
     final CarServer cars;
 
     TestDevnet(Path home, String... more) throws IOException {
+        this(home, 100_000, more);
+    }
+
+    /** @param bytes of the CAR, less its header */
+    TestDevnet(Path home, int bytes, String... more) throws IOException {
         this.home = home;
+        this.car = car(bytes);
         this.cars = new CarServer(car);
         this.arguments = new ArrayList<>(List.of(
                 "--home=" + home,

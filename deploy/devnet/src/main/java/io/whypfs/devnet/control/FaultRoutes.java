@@ -34,11 +34,14 @@ public final class FaultRoutes {
     private final Chain chain;
     private final Faults faults;
     private final Providers providers;
+    private final int finality;
 
-    public FaultRoutes(Chain chain, Faults faults, Providers providers) {
+    /** @param finality a reorganisation never goes deeper */
+    public FaultRoutes(Chain chain, Faults faults, Providers providers, int finality) {
         this.chain = chain;
         this.faults = faults;
         this.providers = providers;
+        this.finality = finality;
     }
 
     public Answer list(Request request) {
@@ -111,8 +114,11 @@ public final class FaultRoutes {
 
     private Answer once(FaultKind kind, JsonNode body) {
         if (kind == FaultKind.REORG) {
-            int depth = (int) body.path("epochs").asLong(REORG_DEPTH);
-            return Answer.json(200, Map.of("replaced", chain.reorganise(depth)));
+            long depth = body.path("epochs").asLong(REORG_DEPTH);
+            if (depth < 1 || depth > finality) {
+                return Answer.text(400, "epochs is a number from 1 to the finality of " + finality);
+            }
+            return Answer.json(200, Map.of("replaced", chain.reorganise((int) depth)));
         }
         Map<String, Object> drained = new LinkedHashMap<>();
         for (Rows.Account account : chain.store().read(() -> chain.accounts().all())) {

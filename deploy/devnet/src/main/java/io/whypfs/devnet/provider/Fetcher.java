@@ -25,7 +25,7 @@ final class Fetcher {
     private static final int NOISY_FAULTS = 3;
     private static final int STALLS = 2;
     private static final long STALL_MILLIS = 3_000;
-    private static final long PROGRESS_EVERY = 4 << 20;
+    private static final long PROGRESS_EVERY = 64 << 20;
     private final ProviderDeal deal;
     private final TransferParams source;
     private final Records records;

@@ -18,15 +18,13 @@ final class Pipeline {
     private static final long SLASH_AFTER = 20;
     private static final long ACTIVE_LOOK = 5;
     private final Chain chain;
-    private final String provider;
     private final Records records;
     private final Publisher publisher;
     private final int publishEpochs;
     private final int sealEpochs;
 
-    Pipeline(Chain chain, String provider, Records records, Publisher publisher, int publishEpochs, int sealEpochs) {
+    Pipeline(Chain chain, Records records, Publisher publisher, int publishEpochs, int sealEpochs) {
         this.chain = chain;
-        this.provider = provider;
         this.records = records;
         this.publisher = publisher;
         this.publishEpochs = publishEpochs;
@@ -155,9 +153,5 @@ final class Pipeline {
         } else if (deal.has(FaultKind.SLASH) && epoch >= deal.progress().provenAt() + SLASH_AFTER) {
             chain.market().slash(row.get().id(), epoch);
         }
-    }
-
-    String provider() {
-        return provider;
     }
 }

@@ -56,8 +56,7 @@ public final class StorageProvider implements AutoCloseable {
         this.transfers = new Transfers(common.chain(), records, limits, pieces);
         Publisher publisher =
                 new Publisher(common.chain(), miner, records, new Forgery(miner, other, common.shortestDeal()));
-        this.pipeline =
-                new Pipeline(common.chain(), address, records, publisher, common.publishEpochs(), common.sealEpochs());
+        this.pipeline = new Pipeline(common.chain(), records, publisher, common.publishEpochs(), common.sealEpochs());
         routes(common, pieces);
     }
 
