@@ -71,7 +71,7 @@ final class DealMakerProcess {
                         wallet,
                         funds,
                         new NoCommitments(),
-                        crashes.around(ProviderPicks.class, new SimPicks(world.providers.values())),
+                        crashes.around(ProviderPicks.class, new SimPicks(world.providers.values(), world.store)),
                         gate,
                         moments,
                         random),

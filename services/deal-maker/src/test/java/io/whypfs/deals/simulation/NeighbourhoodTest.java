@@ -136,7 +136,7 @@ class NeighbourhoodTest {
                 Behaviour.UNPROVING));
 
         // When
-        SimWorld world = after(1200, behaviours);
+        SimWorld world = after(3000, behaviours);
 
         // Then
         List<Deal> active = world.store.all().stream()
@@ -144,7 +144,7 @@ class NeighbourhoodTest {
                 .toList();
         assertThat(active).hasSize(6);
         assertThat(active).extracting(Deal::provider).doesNotHaveDuplicates();
-        assertThat(world.store.all()).as("attempts are bounded").hasSizeLessThan(60);
+        assertThat(world.store.all()).as("attempts are bounded").hasSizeLessThan(100);
     }
 
     @Test

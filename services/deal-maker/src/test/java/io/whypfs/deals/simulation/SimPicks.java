@@ -5,6 +5,8 @@ import io.whypfs.deals.choice.ChoicePolicy;
 import io.whypfs.deals.choice.ChoiceQuestion;
 import io.whypfs.deals.choice.PieceNeed;
 import io.whypfs.deals.choice.ProviderChoice;
+import io.whypfs.deals.deals.InMemoryDealStore;
+import io.whypfs.deals.providers.Evidence;
 import io.whypfs.deals.replication.ProviderPicks;
 import io.whypfs.filecoin.address.Address;
 import java.util.Collection;
@@ -13,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Chooses among the simulated providers with the production code's choice. */
-record SimPicks(Collection<SimProvider> providers) implements ProviderPicks {
+record SimPicks(Collection<SimProvider> providers, InMemoryDealStore store) implements ProviderPicks {
 
     private static final long SECTOR = 32L << 30;
 
@@ -30,7 +32,7 @@ record SimPicks(Collection<SimProvider> providers) implements ProviderPicks {
                         Optional.ofNullable(need.taken().get(address)),
                         Optional.of(new ChoiceQuestion.Terms(SimProvider.ASK, 128, SECTOR, Long.MAX_VALUE)),
                         need.inFlight().getOrDefault(address, 0),
-                        new ChoiceQuestion.Evidence(0, 0, 0, 0, "")))
+                        evidence(address)))
                 .toList();
         Choice choice = ProviderChoice.choose(new ChoiceQuestion(
                 need.piece().toString(),
@@ -43,5 +45,15 @@ record SimPicks(Collection<SimProvider> providers) implements ProviderPicks {
                 new ChoicePolicy(16, true),
                 candidates));
         return new Picked(choice, choice.toJson());
+    }
+
+    /** A thousand for each good and each bad thing, which never fade here. */
+    private ChoiceQuestion.Evidence evidence(Address provider) {
+        List<Evidence> seen = store.evidence(provider);
+        long good = seen.stream().filter(Evidence.Activated.class::isInstance).count();
+        long bad = seen.stream()
+                .filter(one -> one instanceof Evidence.Failed || one instanceof Evidence.Slashed)
+                .count();
+        return new ChoiceQuestion.Evidence(1000 * good, 1000 * bad, 0, 0, "");
     }
 }

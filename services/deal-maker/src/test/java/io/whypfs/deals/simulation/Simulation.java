@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** One life of a deal-maker from one seed: first everything goes wrong, then the world calms down, and all must be well. */
 final class Simulation {
@@ -109,8 +110,14 @@ final class Simulation {
                 .filter(deal -> deal.state() instanceof DealState.Active)
                 .count();
         if (proven < piece.target() || counted != piece.target()) {
-            throw new Violation("at the end the chain proves " + proven + " copies and " + counted + " are counted, of "
-                    + piece.target() + ": " + piece.reason().why());
+            throw new Violation("at the end, at epoch " + world.time.epoch() + ", the chain proves " + proven
+                    + " copies and " + counted + " are counted, of " + piece.target() + ": "
+                    + world.store.dealsOf(piece.pieceCid()).stream()
+                            .map(deal -> "\n" + deal.provider() + " ("
+                                    + world.providers.get(deal.provider()).behaviour() + ") " + deal.word()
+                                    + " since " + deal.sinceEpoch() + ": "
+                                    + deal.reason().why())
+                            .collect(Collectors.joining()));
         }
     }
 }
