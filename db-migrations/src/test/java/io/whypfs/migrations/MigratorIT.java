@@ -75,7 +75,7 @@ class MigratorIT {
         }
         try (Connection connection = as("bucket", "first")) {
             assertThat(texts(connection, "select tablename from pg_tables where schemaname = 'bucket' order by 1"))
-                    .containsExactly("contents", "inbox", "schema_history");
+                    .contains("contents", "inbox", "jobs", "schema_history");
         }
     }
 
