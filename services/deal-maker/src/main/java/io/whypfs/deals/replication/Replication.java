@@ -24,7 +24,6 @@ import io.whypfs.deals.wallet.WalletException;
 import io.whypfs.filecoin.address.Address;
 import io.whypfs.filecoin.market.TokenAmount;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +86,7 @@ public final class Replication {
         Count count = Count.of(piece, deals);
         long sweep = now.epoch() + policy.polls().sweep();
         if (count.missing() == 0) {
-            wait(piece, count, settled(count), now, sweep);
+            wait(piece, count, PieceReasons.settled(count), now, sweep);
             return 0;
         }
         if (now.epoch() < piece.pausedUntil()) {
@@ -137,29 +136,13 @@ public final class Replication {
         return 0;
     }
 
-    private static Reason settled(Count count) {
-        return count.active() >= count.target()
-                ? new Reason(count.words(), "They are compared with the chain each day, and renewed before their end.")
-                : new Reason(
-                        count.words(), "Those under way become active; one that comes to nothing is replaced at once.");
-    }
-
     private void wait(Piece piece, Count count, Reason reason, Moment now, long due) {
         ports.store().savePiece(piece.looked(count.missing(), reason, now.at(), due));
     }
 
     private void pause(Piece piece, Count count, List<Deal> deals, Moment now) {
         long until = now.epoch() + policy.limits().roundPause();
-        String last = deals.reversed().stream()
-                .filter(deal -> deal.state().isOver() && deal.bucket().equals(piece.bucket()))
-                .limit(3)
-                .map(deal -> deal.provider() + ": " + deal.reason().why())
-                .reduce((a, b) -> a + " " + b)
-                .orElse("");
-        Reason reason = new Reason(
-                count.words() + " " + piece.roundFailures() + " came to nothing, last " + last,
-                "Providers are asked again after a pause.",
-                now.timeOf(until));
+        Reason reason = PieceReasons.paused(piece, count, deals, now.timeOf(until));
         ports.store().savePiece(piece.paused(count.missing(), reason, now.at(), until));
     }
 
@@ -185,7 +168,7 @@ public final class Replication {
             long due = Math.min(
                     now.epoch() + policy.polls().sweep(),
                     Taken.nextRetry(deals, now.epoch()).orElse(Long.MAX_VALUE));
-            wait(piece, count, nobody(count, first.choice(), now, due), now, due);
+            wait(piece, count, PieceReasons.nobody(count, first.choice(), now.timeOf(due)), now, due);
             return 0;
         }
         Optional<Reason> unpaid = unpaid(client, piece, verified, chosen, now);
@@ -215,22 +198,6 @@ public final class Replication {
                         ports.random().nextLong(),
                         taken,
                         inFlight.byProvider()));
-    }
-
-    private static Reason nobody(Count count, Choice choice, Moment now, long due) {
-        String why = choice.excluded().isEmpty()
-                ? "No storage provider is known."
-                : "None of " + choice.excluded().size() + " storage providers can take it now: "
-                        + choice.excluded().entrySet().stream()
-                                .sorted(Map.Entry.comparingByKey(Comparator.comparing(Address::toString)))
-                                .limit(5)
-                                .map(entry -> entry.getKey() + ": " + entry.getValue())
-                                .reduce((a, b) -> a + " " + b)
-                                .orElse("");
-        return new Reason(
-                count.words() + " " + why,
-                "Providers are looked through again; the operator can add more of them.",
-                now.timeOf(due));
     }
 
     private Optional<Reason> unpaid(
