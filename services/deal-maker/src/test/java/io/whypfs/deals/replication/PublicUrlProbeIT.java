@@ -44,7 +44,9 @@ class PublicUrlProbeIT {
         });
         server.start();
         probe = new PublicUrlProbe(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), HttpClient.newHttpClient(), clock);
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+                HttpClient.newHttpClient(),
+                clock);
     }
 
     @AfterEach
@@ -76,8 +78,11 @@ class PublicUrlProbeIT {
         signs = false;
 
         // Then
-        assertThat(probe.obstacle()).hasValueSatisfying(why -> assertThat(why)
-                .endsWith("answers with status 204 and not as a server of pieces; check whypfs.pieces.public-url."));
+        assertThat(probe.obstacle())
+                .hasValueSatisfying(
+                        why -> assertThat(why)
+                                .endsWith(
+                                        "answers with status 204 and not as a server of pieces; check whypfs.pieces.public-url."));
     }
 
     @Test
@@ -100,9 +105,10 @@ class PublicUrlProbeIT {
         server.stop(0);
 
         // Then
-        assertThat(probe.obstacle()).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("The public address http://127.0.0.1:")
-                .contains("cannot be reached (ConnectException")
-                .endsWith("check whypfs.pieces.public-url."));
+        assertThat(probe.obstacle())
+                .hasValueSatisfying(why -> assertThat(why)
+                        .startsWith("The public address http://127.0.0.1:")
+                        .contains("cannot be reached (ConnectException")
+                        .endsWith("check whypfs.pieces.public-url."));
     }
 }

@@ -104,15 +104,15 @@ class DealWorkerIT {
                 alarm,
                 new Random(1));
         DealRun run = new DealRun(
-                ports,
-                new PieceAddress(URI.create("https://pieces.example.org"), "secret"),
-                TestPolicy.defaults());
+                ports, new PieceAddress(URI.create("https://pieces.example.org"), "secret"), TestPolicy.defaults());
         return new DealWorker(UUID.randomUUID(), store, run, moments, concurrency);
     }
 
     private static Chain chain() {
         return (Chain) Proxy.newProxyInstance(
-                Chain.class.getClassLoader(), new Class<?>[] {Chain.class}, (_, method, _) -> switch (method.getName()) {
+                Chain.class.getClassLoader(),
+                new Class<?>[] {Chain.class},
+                (_, method, _) -> switch (method.getName()) {
                     case "head" -> new ChainHead(5000, DealSamples.AT, List.of());
                     case "network" -> new NetworkIdentity("test", List.of(), Duration.ofSeconds(30));
                     case "collateralBounds" ->
@@ -137,13 +137,16 @@ class DealWorkerIT {
         worker.pass(DealStore.Share.UNDER_WAY);
 
         // Then
-        await().atMost(LIMIT).until(() -> stateOf(Address.id(1000)).equals("accepted")
-                && stateOf(Address.id(1002)).equals("accepted"));
+        await().atMost(LIMIT)
+                .until(() -> stateOf(Address.id(1000)).equals("accepted")
+                        && stateOf(Address.id(1002)).equals("accepted"));
         assertThat(stateOf(SLOW)).isEqualTo("proposing");
 
         // When
         try (DealWorker other = worker(8)) {
-            assertThat(other.pass(DealStore.Share.UNDER_WAY)).as("deals for a second node").isZero();
+            assertThat(other.pass(DealStore.Share.UNDER_WAY))
+                    .as("deals for a second node")
+                    .isZero();
         }
         answer.countDown();
 
@@ -176,7 +179,8 @@ class DealWorkerIT {
 
         @Override
         public ProposalReply propose(ProviderEndpoint endpoint, DealParams params) {
-            offers.computeIfAbsent(endpoint.provider(), _ -> new AtomicInteger()).incrementAndGet();
+            offers.computeIfAbsent(endpoint.provider(), _ -> new AtomicInteger())
+                    .incrementAndGet();
             if (endpoint.provider().equals(SLOW)) {
                 try {
                     answer.await();

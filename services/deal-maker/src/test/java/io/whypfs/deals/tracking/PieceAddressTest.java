@@ -28,15 +28,13 @@ class PieceAddressTest {
         assertThat(transfer.type()).isEqualTo("http");
         assertThat(transfer.sizeBytes()).isEqualTo(1234);
         JsonNode json = new ObjectMapper().readTree(transfer.params());
-        assertThat(json.path("URL").asText())
-                .isEqualTo("https://node.example.com/pieces/" + DealSamples.PIECE);
+        assertThat(json.path("URL").asText()).isEqualTo("https://node.example.com/pieces/" + DealSamples.PIECE);
         String header = json.path("Headers").path("Authorization").asText();
         assertThat(header).startsWith("Basic ");
-        String pair = new String(
-                Base64.getDecoder().decode(header.substring("Basic ".length())), StandardCharsets.UTF_8);
+        String pair =
+                new String(Base64.getDecoder().decode(header.substring("Basic ".length())), StandardCharsets.UTF_8);
         assertThat(pair).startsWith(":");
-        assertThat(PieceToken.verify(
-                        "secret".getBytes(StandardCharsets.UTF_8), DealSamples.PIECE, pair.substring(1)))
+        assertThat(PieceToken.verify("secret".getBytes(StandardCharsets.UTF_8), DealSamples.PIECE, pair.substring(1)))
                 .contains(DEAL);
     }
 
