@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 # make run
-export CORES APIS PORT WHYPFS_HOME
+export CORES APIS PROVIDERS PORT WHYPFS_HOME
 ARGS ?=
 # make torture
 ROUNDS ?= 100
@@ -57,7 +57,7 @@ $(TRAINED): $(BUILT) $(wildcard $(JARS))
 	rm -rf target/training; touch $@
 
 .PHONY: run
-run: $(TRAINED) ## Start the whole system; CORES=1 APIS=1 PORT=1313 WHYPFS_HOME=.whypfs ARGS="-Dkey=value"
+run: $(TRAINED) ## Start the whole system; CORES=1 APIS=1 PROVIDERS=8 PORT=1313 WHYPFS_HOME=.whypfs ARGS="-Dkey=value"
 	@$(JDK); exec $(SUPERVISOR) $(ARGS)
 
 .PHONY: test

@@ -40,7 +40,7 @@ record Addresses(
                 several(settings.cores(), free),
                 several(settings.apis(), free),
                 free.next(),
-                several(DevnetCommands.PROVIDERS, free));
+                several(settings.providers(), free));
     }
 
     private static List<Integer> several(int count, FreePorts free) {

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 final class DevnetCommands {
 
     static final String NAME = "devnet";
-    static final int PROVIDERS = 8;
 
     /** A page that answers as soon as the chain does. */
     static final String PROBE = "/clock";
@@ -75,10 +74,12 @@ final class DevnetCommands {
             String url = Addresses.url(addresses.devnet());
             told.put(CHAIN_URL, url);
             told.put("whypfs.chain.network", NETWORK);
+            // The node's own word counts in whole seconds.
+            told.put("whypfs.chain.epoch", TICK);
             told.put("whypfs.wallet.faucet-url", url + "/control/faucet");
             told.put(
                     "whypfs.providers.addresses",
-                    IntStream.range(FIRST_PROVIDER, FIRST_PROVIDER + PROVIDERS)
+                    IntStream.range(FIRST_PROVIDER, FIRST_PROVIDER + settings.providers())
                             .mapToObj(id -> "t0" + id)
                             .collect(Collectors.joining(",")));
             told.put("whypfs.providers.allow-private-addresses", "true");

@@ -16,16 +16,25 @@ import java.util.Map;
  * @param port of the front door
  * @param cores how many core-nodes
  * @param apis how many api-nodes
+ * @param providers how many simulated storage providers
  * @param training whether this run only writes the AOT caches
  * @param overrides settings for the services, as {@code key=value}, in order
  */
 public record LocalSettings(
-        BuiltTree tree, Path home, int port, int cores, int apis, boolean training, List<String> overrides) {
+        BuiltTree tree,
+        Path home,
+        int port,
+        int cores,
+        int apis,
+        int providers,
+        boolean training,
+        List<String> overrides) {
 
     private static final int MOST_NODES = 16;
+    private static final int MOST_PROVIDERS = 64;
 
     /**
-     * Reads {@code PORT}, {@code CORES}, {@code APIS} and {@code WHYPFS_HOME} from the environment, and {@code -Dkey=value}
+     * Reads {@code PORT}, {@code CORES}, {@code APIS}, {@code PROVIDERS} and {@code WHYPFS_HOME} from the environment, and {@code -Dkey=value}
      * and {@code --train} from the arguments.
      *
      * @throws StartException naming the first thing that makes no sense
@@ -51,6 +60,7 @@ public record LocalSettings(
                 port(environment),
                 number(environment, "CORES", 1, 1, MOST_NODES),
                 number(environment, "APIS", 1, 1, MOST_NODES),
+                number(environment, "PROVIDERS", 8, 1, MOST_PROVIDERS),
                 training,
                 List.copyOf(overrides));
     }

@@ -34,7 +34,7 @@ class SettingsTest {
         // Then
         assertThat(settings)
                 .isEqualTo(new LocalSettings(
-                        new BuiltTree(folder), folder.resolve(".whypfs"), 1313, 1, 1, false, List.of()));
+                        new BuiltTree(folder), folder.resolve(".whypfs"), 1313, 1, 1, 8, false, List.of()));
     }
 
     @ParameterizedTest
