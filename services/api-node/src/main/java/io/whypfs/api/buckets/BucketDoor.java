@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -71,6 +72,16 @@ public final class BucketDoor {
     /** Any bucket, whoever asks. */
     Future<Bucket> findAny(UUID uuid) {
         return scheduler.get(PATH + "/" + uuid).map(BucketDoor::read);
+    }
+
+    /** Any bucket, whoever asks; empty when the scheduler knows none of that name. */
+    Future<Optional<Bucket>> findIfKnown(UUID uuid) {
+        return findAny(uuid)
+                .map(Optional::of)
+                .recover(failure ->
+                        failure instanceof ApiException refusal && refusal.status() == Reason.BUCKET_NOT_FOUND.status()
+                                ? Future.succeededFuture(Optional.empty())
+                                : Future.failedFuture(failure));
     }
 
     /** The bucket, if the caller may see it; 404 otherwise. */

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -131,7 +132,8 @@ public class StagingZonesResource {
         List<UUID> others = past.listBucketsOfUser(asking.userId(), MOST_GLOBAL).stream()
                 .filter(uuid -> !zones.containsKey(uuid))
                 .toList();
-        await(Future.all(others.stream().map(door::findAny).toList())).<Bucket>list().stream()
+        await(Future.all(others.stream().map(door::findIfKnown).toList())).<Optional<Bucket>>list().stream()
+                .flatMap(Optional::stream)
                 .filter(bucket -> !bucket.isDedicated())
                 .forEach(bucket -> zones.put(bucket.uuid(), bucket));
         return zones.values().stream()

@@ -38,7 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "deals")
 @SecurityRequirement(name = "key", scopes = "user")
-@APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthorized")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -60,6 +59,7 @@ public class DealStatusResource {
     @Path("status/{id}")
     @RunOnVirtualThread
     @Operation(operationId = "dealStatus", summary = "Show a deal by its number")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The deal, its transfer, and what the chain has of it")
     @APIResponse(responseCode = "404", ref = "RecordNotFound")
     public DealStatus byNumber(
@@ -77,6 +77,7 @@ public class DealStatusResource {
     @Path("status/by-proposal/{cid}")
     @RunOnVirtualThread
     @Operation(operationId = "dealStatusByProposal", summary = "Show a deal by its signed proposal")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The deal, its transfer, and what the chain has of it")
     @APIResponse(responseCode = "404", ref = "RecordNotFound")
     public DealStatus byProposal(
@@ -94,6 +95,7 @@ public class DealStatusResource {
     @Path("status-by-proposal/{cid}")
     @RunOnVirtualThread
     @Operation(operationId = "dealStatusByProposalV1", summary = "The same under V1's path")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The deal, its transfer, and what the chain has of it")
     @APIResponse(responseCode = "404", ref = "RecordNotFound")
     public DealStatus byProposalLikeV1(
@@ -111,6 +113,7 @@ public class DealStatusResource {
     @Path("transfer/status/{uuid}")
     @RunOnVirtualThread
     @Operation(operationId = "transferStatus", summary = "Show the transfer of a deal's piece")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The transfer")
     @APIResponse(responseCode = "404", ref = "RecordNotFound")
     public Transfer transfer(

@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "administration")
 @SecurityRequirement(name = "key", scopes = "admin")
-@APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthorized")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -82,6 +81,7 @@ public class AdminProvidersResource {
 
     @POST
     @Operation(operationId = "addProvider", summary = "Add a storage provider")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The provider; the chain and its ask are asked soon")
     public Uni<JsonNode> add(@RequestBody(required = true) NewProvider provider) {
         String address = PathProvider.fromString(Objects.requireNonNullElse(provider.address, ""))
@@ -92,6 +92,7 @@ public class AdminProvidersResource {
     @GET
     @Path("{address}")
     @Operation(operationId = "adminProvider", summary = "Show a storage provider")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The provider")
     @APIResponse(responseCode = "404", ref = "RecordNotFound")
     public Uni<JsonNode> show(
@@ -107,6 +108,7 @@ public class AdminProvidersResource {
     @GET
     @Path("{address}/evidence")
     @Operation(operationId = "providerEvidence", summary = "List what we saw a storage provider do")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The evidence")
     @APIResponse(responseCode = "404", ref = "RecordNotFound")
     public Uni<JsonNode> evidence(
@@ -122,6 +124,7 @@ public class AdminProvidersResource {
     @PUT
     @Path("{address}/standing")
     @Operation(operationId = "setProviderStanding", summary = "Allow or deny a storage provider")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The provider")
     @APIResponse(responseCode = "404", ref = "RecordNotFound")
     public Uni<JsonNode> stand(

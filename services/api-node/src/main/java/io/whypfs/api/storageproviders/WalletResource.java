@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "administration")
 @SecurityRequirement(name = "key", scopes = "admin")
-@APIResponse(responseCode = "400", ref = "Invalid")
 @APIResponse(responseCode = "401", ref = "Unauthorized")
 @APIResponse(responseCode = "403", ref = "Forbidden")
 @APIResponse(responseCode = "503", ref = "Unavailable")
@@ -84,6 +83,7 @@ public class WalletResource {
     @POST
     @Path("import")
     @Operation(operationId = "importAccount", summary = "Import an account's key")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The account")
     @APIResponse(responseCode = "409", ref = "Conflict")
     public Uni<JsonNode> take(@RequestBody(required = true) Key key) {
@@ -96,6 +96,7 @@ public class WalletResource {
     @PUT
     @Path("default")
     @Operation(operationId = "setDefaultAccount", summary = "Choose the account that pays for new deals")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The account")
     @APIResponse(responseCode = "404", ref = "RecordNotFound")
     public Uni<JsonNode> choose(@RequestBody(required = true) Default wanted) {
@@ -114,6 +115,7 @@ public class WalletResource {
             description =
                     "Whoever has it can spend what the account holds. So that nobody does this by mistake, the address "
                             + "is said a second time.")
+    @APIResponse(responseCode = "400", ref = "Invalid")
     @APIResponse(responseCode = "200", description = "The key as lotus wallet import reads it")
     @APIResponse(responseCode = "404", ref = "RecordNotFound")
     public Uni<JsonNode> export(

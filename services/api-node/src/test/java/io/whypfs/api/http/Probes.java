@@ -143,6 +143,12 @@ final class Probes {
                 note("an empty bucket", call(path(Value.GOOD), strong, ""));
                 bucket.put("files", 3);
             }
+            case "createJob" -> {
+                stubs.dealMaker.jobs.job("taken", false);
+                note(
+                        "a name that is taken",
+                        call("/admin/jobs", strong, BODIES.get(id).replace("fresh", "taken")));
+            }
             case "runJob", "pauseJob", "resumeJob", "cancelJob", "removeJob" -> {
                 stubs.scheduler.jobs.job("system", true);
                 note("a job that refuses", call(operation.path().replace("{name}", "system"), strong, ""));
