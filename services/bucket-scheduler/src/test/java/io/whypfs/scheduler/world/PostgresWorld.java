@@ -38,7 +38,9 @@ public final class PostgresWorld implements World {
     private final OutboxRepository outbox = new OutboxRepository();
     private final JdbcTransactions transactions;
     private final EventCodec codec = new EventCodec();
+    private final Connection inbox;
 
+    /** Its connection for facts that come in ends with its database server. */
     public PostgresWorld() {
         TestPostgres.Database database = TestPostgres.migratedDatabase();
         PGSimpleDataSource source = new PGSimpleDataSource();
@@ -47,6 +49,12 @@ public final class PostgresWorld implements World {
         source.setPassword(database.password());
         this.dataSource = source;
         this.transactions = new JdbcTransactions(source, outbox, () -> {});
+        try {
+            this.inbox = source.getConnection();
+            inbox.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public DataSource dataSource() {
@@ -70,11 +78,8 @@ public final class PostgresWorld implements World {
             case DealEvent deal -> new DealHandler(outbox);
             default -> throw new IllegalArgumentException(fact.type());
         };
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            handler.apply(connection, EventEnvelope.of(fact, sequence, time, null));
-            connection.commit();
-        }
+        handler.apply(inbox, EventEnvelope.of(fact, sequence, time, null));
+        inbox.commit();
     }
 
     @Override
