@@ -10,6 +10,7 @@ import java.util.Map;
 public class DealsBackends implements QuarkusTestResourceLifecycleManager {
 
     public static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    public static final String WALLET_SECRET = "a wallet's secret, of tests only";
     public static final String BROKER_PID = "test.broker.pid";
 
     private KafkaServer kafka;
@@ -29,6 +30,8 @@ public class DealsBackends implements QuarkusTestResourceLifecycleManager {
                 kafka.bootstrapServers(),
                 "whypfs.internal.token",
                 TOKEN,
+                "whypfs.wallet.secret",
+                WALLET_SECRET,
                 BROKER_PID,
                 Long.toString(kafka.pid()));
     }

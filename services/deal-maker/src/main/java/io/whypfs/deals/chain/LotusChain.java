@@ -44,14 +44,22 @@ final class LotusChain implements Chain {
     public NetworkIdentity network() throws ChainException {
         String name = rpc.read("Filecoin.StateNetworkName", NodeJson.params()).text();
         ChainHead genesis = LotusShapes.tipset(rpc.read("Filecoin.ChainGetGenesis", NodeJson.params()));
-        Answer delay = rpc.read("Filecoin.Version", NodeJson.params()).field("BlockDelay");
-        Duration epoch = Duration.ofSeconds(delay.unsigned());
-        if (settings.epochLength().isPresent()) {
-            epoch = settings.epochLength().get();
-        } else if (epoch.isZero()) {
-            throw delay.bad("is zero; set whypfs.chain.epoch to the time from one epoch to the next.");
-        }
+        Duration epoch = settings.epochLength().isPresent()
+                ? settings.epochLength().get()
+                : epochLength(rpc.read("Filecoin.Version", NodeJson.params()));
         return new NetworkIdentity(name, genesis.key(), epoch);
+    }
+
+    /** Simulated chains with epochs below a second say their length in a member of their own. */
+    private static Duration epochLength(Answer version) throws ChainException {
+        Answer millis = version.field("BlockDelayMillis");
+        Answer seconds = version.field("BlockDelay");
+        Duration epoch =
+                millis.isAbsent() ? Duration.ofSeconds(seconds.unsigned()) : Duration.ofMillis(millis.unsigned());
+        if (epoch.isZero()) {
+            throw seconds.bad("is zero; set whypfs.chain.epoch to the time from one epoch to the next.");
+        }
+        return epoch;
     }
 
     @Override

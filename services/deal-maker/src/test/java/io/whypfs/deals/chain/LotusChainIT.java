@@ -288,6 +288,9 @@ class LotusChainIT {
         node.answer("Filecoin.Version", "{\"Version\":\"1\",\"APIVersion\":1,\"BlockDelay\":0,\"Agent\":\"a\"}");
         assertThatThrownBy(chain::network).isInstanceOf(BadNodeAnswer.class).hasMessageContaining("whypfs.chain.epoch");
 
+        node.answer("Filecoin.Version", "{\"BlockDelay\":1,\"BlockDelayMillis\":250}");
+        assertThat(chain.network().epochLength()).isEqualTo(Duration.ofMillis(250));
+
         LotusChain set = Chains.lotus(node.url(), Network.TESTNET, Optional.of(Duration.ofMillis(200)));
         assertThat(set.network().epochLength()).isEqualTo(Duration.ofMillis(200));
     }
