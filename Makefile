@@ -77,6 +77,12 @@ simulate: ## Run deal-making and buckets under virtual time; SEEDS=1000 FIRST=1
 bench: $(TRAINED) ## Measure uploads and reads through the front door; against an ipfs on the PATH, too; ARGS="--only=4KiB"
 	@$(JDK); deploy/bench/run $(ARGS)
 
+.PHONY: bench-parts
+bench-parts: ## Measure parts by themselves: blocks, CommP, pieces, a million contents into buckets
+	@$(JDK); $(MVN) test -Dgroups=bench -DexcludedGroups= -am -Dsurefire.failIfNoSpecifiedTests=false \
+		-pl libs/whypfs-core,libs/filecoin,services/core-node,services/bucket-scheduler -Dtest='*Bench*' \
+		| grep -E 'bench|MiB|BUILD|ERROR'
+
 .PHONY: fuzz
 fuzz: ## Feed the decoders random bytes, each for some minutes; FUZZ="dagCbor car" for some of them
 	@$(JDK); for target in $(FUZZ); do \

@@ -29,6 +29,9 @@ public class SchedulerBackends implements QuarkusTestResourceLifecycleManager {
                 kafka.bootstrapServers(),
                 "whypfs.internal.token",
                 TOKEN,
+                // What a test looks at while it waits is not put into a bucket meanwhile.
+                "whypfs.jobs.schedules.bucket-creator",
+                "@yearly",
                 BROKER_PID,
                 Long.toString(kafka.pid()));
     }
