@@ -19,6 +19,7 @@ import io.whypfs.events.EventCodec;
 import io.whypfs.events.EventEnvelope;
 import io.whypfs.events.Topics;
 import io.whypfs.kit.internal.InternalCredential;
+import io.whypfs.local.process.Processes;
 import io.whypfs.scheduler.SchedulerBackends;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -226,17 +227,20 @@ class ContentFactsIT {
     @Order(Integer.MAX_VALUE)
     void staysReadyAndSaysDegradedWhenTheBrokerIsAway() {
         // When
-        ProcessHandle.of(brokerPid).orElseThrow().destroyForcibly();
-
-        // Then
-        await().atMost(LIMIT)
-                .untilAsserted(() -> given().get("/q/health/ready")
-                        .then()
-                        .statusCode(200)
-                        .body("status", equalTo("UP"))
-                        .body(
-                                "checks.find { it.name == 'degraded' }.data.degraded",
-                                containsString("kafka: the broker does not answer")));
+        Processes.signal(brokerPid, "STOP");
+        try {
+            // Then
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> given().get("/q/health/ready")
+                            .then()
+                            .statusCode(200)
+                            .body("status", equalTo("UP"))
+                            .body(
+                                    "checks.find { it.name == 'degraded' }.data.degraded",
+                                    containsString("kafka: the broker does not answer")));
+        } finally {
+            Processes.signal(brokerPid, "CONT");
+        }
     }
 
     private double unassignedMetric() {

@@ -16,6 +16,7 @@ import io.whypfs.events.Event;
 import io.whypfs.events.EventCodec;
 import io.whypfs.events.EventEnvelope;
 import io.whypfs.events.Topics;
+import io.whypfs.local.process.Processes;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -118,15 +119,18 @@ class ContentFactsIT {
     @Order(Integer.MAX_VALUE)
     void staysReadyAndSaysDegradedWhenTheBrokerIsAway() {
         // When
-        ProcessHandle.of(brokerPid).orElseThrow().destroyForcibly();
-
-        // Then
-        await().atMost(LIMIT)
-                .untilAsserted(() -> given().get("/q/health/ready")
-                        .then()
-                        .statusCode(200)
-                        .body("status", equalTo("UP"))
-                        .body("checks.find { it.name == 'degraded' }.data.degraded", containsString("kafka: ")));
+        Processes.signal(brokerPid, "STOP");
+        try {
+            // Then
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> given().get("/q/health/ready")
+                            .then()
+                            .statusCode(200)
+                            .body("status", equalTo("UP"))
+                            .body("checks.find { it.name == 'degraded' }.data.degraded", containsString("kafka: ")));
+        } finally {
+            Processes.signal(brokerPid, "CONT");
+        }
     }
 
     private String row(long content) throws SQLException {
