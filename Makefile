@@ -24,8 +24,8 @@ SOURCES := $(shell find . \( -name target -o -name node_modules -o -name '.whypf
 # What the caches are made for: a cache fits the very file it was trained with.
 JARS := $(foreach service,auth-service services/core-node services/api-node services/bucket-scheduler \
 	services/deal-maker proxifier,$(service)/target/quarkus-app/quarkus-run.jar) \
-	db-migrations/target/whypfs-db-migrations-0.1.0.jar
-NEEDED := $(JARS) deploy/local/target/whypfs-local-0.1.0.jar deploy/devnet/target/whypfs-devnet-0.1.0.jar deploy/broker/target/lib
+	db-migrations/target/whypfs-db-migrations-0.1.0.jar deploy/devnet/target/whypfs-devnet-0.1.0.jar
+NEEDED := $(JARS) deploy/local/target/whypfs-local-0.1.0.jar deploy/broker/target/lib
 LOCAL_CLASSPATH = deploy/local/target/whypfs-local-0.1.0.jar:deploy/local/target/lib/*
 SUPERVISOR = "$$JAVA_HOME/bin/java" -Xmx64m -Xms16m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData \
 	-Dwhypfs.tree="$(CURDIR)" -cp '$(LOCAL_CLASSPATH)' io.whypfs.local.Supervisor

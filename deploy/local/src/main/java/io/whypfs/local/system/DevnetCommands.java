@@ -56,7 +56,9 @@ final class DevnetCommands {
                 "-Xms24m",
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
-                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+ExitOnOutOfMemoryError"));
+        words.addAll(new AotCaches(settings.training()).options(jar, target.resolve("devnet.aot")));
+        words.addAll(List.of(
                 "-cp",
                 jar + ":" + BuiltTree.classPath(target.resolve("lib")),
                 "io.whypfs.devnet.Devnet",
@@ -74,8 +76,6 @@ final class DevnetCommands {
             String url = Addresses.url(addresses.devnet());
             told.put(CHAIN_URL, url);
             told.put("whypfs.chain.network", NETWORK);
-            // The node's own word counts in whole seconds.
-            told.put("whypfs.chain.epoch", TICK);
             told.put("whypfs.wallet.faucet-url", url + "/control/faucet");
             told.put(
                     "whypfs.providers.addresses",
@@ -101,7 +101,10 @@ final class DevnetCommands {
     Map<String, String> scheduler() {
         Map<String, String> told = new LinkedHashMap<>();
         if (wanted) {
-            told.putAll(ticks("bucket-creator", "bucket-processor", "bucket-checker"));
+            // Not by their jobs' schedules: what a bucket says about its next look comes from these.
+            told.put("whypfs.buckets.creator.interval", TICK);
+            told.put("whypfs.buckets.tick", TICK);
+            told.put("whypfs.buckets.checker.interval", TICK);
             told.putAll(time());
         }
         return told;

@@ -3,7 +3,6 @@ package io.whypfs.local.system;
 import io.whypfs.local.postgres.PostgresServer;
 import io.whypfs.local.process.Command;
 import io.whypfs.local.tree.BuiltTree;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ final class ServiceCommands {
     private final Addresses addresses;
     private final Overrides overrides;
     private final DevnetCommands devnet;
+    private final AotCaches caches;
 
     ServiceCommands(
             LocalSettings settings,
@@ -34,6 +34,7 @@ final class ServiceCommands {
         this.addresses = addresses;
         this.overrides = overrides;
         this.devnet = devnet;
+        this.caches = new AotCaches(settings.training());
     }
 
     Command auth() {
@@ -97,7 +98,7 @@ final class ServiceCommands {
         Path jar = target.resolve("whypfs-db-migrations-" + SystemPlan.VERSION + ".jar");
         List<String> words = new ArrayList<>(List.of(
                 BuiltTree.java(), "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
-        words.addAll(aot(jar, cache));
+        words.addAll(caches.options(jar, cache));
         words.addAll(List.of(
                 "-cp", jar + ":" + BuiltTree.classPath(target.resolve("lib")), "io.whypfs.migrations.Migrator"));
         Map<String, String> environment = new HashMap<>();
@@ -113,7 +114,7 @@ final class ServiceCommands {
         Path root = settings.tree().root();
         List<String> words = new ArrayList<>(List.of(BuiltTree.java()));
         words.addAll(kind.jvmOptions(home.logs()));
-        words.addAll(aot(kind.jar(root), kind.aotCache(root)));
+        words.addAll(caches.options(kind.jar(root), kind.aotCache(root)));
         words.add("-Dquarkus.http.host=127.0.0.1");
         words.add("-Dquarkus.http.port=" + port);
         words.add("-Dquarkus.banner.enabled=false");
@@ -139,16 +140,6 @@ final class ServiceCommands {
                 Map.of("WHYPFS_PIECES_SECRET", secrets.piecesSecret(), "WHYPFS_WALLET_SECRET", secrets.walletSecret());
             case AUTH, API, SCHEDULER, PROXIFIER -> Map.of();
         };
-    }
-
-    /** A cache that is older than its jar was made for another one. */
-    private List<String> aot(Path jar, Path cache) {
-        if (settings.training()) {
-            return List.of("-XX:AOTCacheOutput=" + cache);
-        }
-        boolean usable = Files.exists(cache)
-                && cache.toFile().lastModified() >= jar.toFile().lastModified();
-        return usable ? BuiltTree.aotCache(cache) : List.of();
     }
 
     private String jdbcUrl() {

@@ -117,7 +117,7 @@ final class SystemPlan {
                 devnet::command,
                 () -> HealthProbe.answers(addresses.devnet(), DevnetCommands.PROBE),
                 "TERM",
-                STOP_LIMIT);
+                stopLimit());
     }
 
     /** Names of the children, first to stop first: whoever asks stops before whoever answers. */
