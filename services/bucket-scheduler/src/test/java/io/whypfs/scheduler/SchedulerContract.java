@@ -315,7 +315,7 @@ abstract class SchedulerContract {
         assertThat(sealed).isEqualTo(1);
         assertThat(seal()).isZero();
         Bucket bucket = bucketOf(1);
-        assertThat(because(bucket)).isEqualTo("Its first content is PT48H old, since 2026-11-26T10:00:00Z.");
+        assertThat(because(bucket)).isEqualTo("Its first content is 2 days old, since 2026-11-26T10:00:00Z.");
         assertThat(Objects.requireNonNull(bucket.piecework().seal()).at()).isEqualTo(clock.instant());
     }
 
@@ -548,9 +548,9 @@ abstract class SchedulerContract {
         // Then
         assertThat(retired).isEqualTo(2);
         assertThat(world.bucket(completed.uuid()).retiredBecause())
-                .isEqualTo("It was completed at 2026-11-24T10:00:00Z, longer than PT2160H ago.");
+                .isEqualTo("It was completed at 2026-11-24T10:00:00Z, longer than 90 days ago.");
         assertThat(world.bucket(unused.uuid()).retiredBecause())
-                .isEqualTo("Nothing has been in it since 2026-11-24T10:00:00Z, longer than PT2160H.");
+                .isEqualTo("Nothing has been in it since 2026-11-24T10:00:00Z, longer than 90 days.");
         assertThat(world.bucket(unfinished.uuid()).state()).isEqualTo(BucketState.sealed);
     }
 

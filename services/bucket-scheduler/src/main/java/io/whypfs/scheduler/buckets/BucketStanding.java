@@ -36,7 +36,7 @@ public record BucketStanding(
         if (SealingRule.decide(bucket, now).isPresent()) {
             return new BucketStanding(
                     "It is due to be sealed: " + fill(bucket),
-                    "It is sealed at the next look at all buckets, one every " + rules.tick() + ".",
+                    "It is sealed at the next look at all buckets, one every " + SpanText.of(rules.tick()) + ".",
                     now.plus(rules.tick()));
         }
         return new BucketStanding(

@@ -50,7 +50,7 @@ public final class SealingRule {
         if (schedule == null
                 || first == null
                 || !due.isBefore(first.plus(bucket.terms().maxAge()))) {
-            return "Its first content is " + bucket.terms().maxAge() + " old";
+            return "Its first content is " + SpanText.of(bucket.terms().maxAge()) + " old";
         }
         return "Its schedule (" + schedule.text() + ") says so";
     }

@@ -3,6 +3,7 @@ package io.whypfs.scheduler.contents;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.whypfs.scheduler.buckets.BucketState;
 import io.whypfs.scheduler.buckets.BucketView;
+import io.whypfs.scheduler.buckets.SpanText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -52,8 +53,8 @@ record ContentStanding(
 
     private static ContentStanding unassigned(
             SchedulerContent row, @Nullable BucketView bucket, Duration creatorInterval) {
-        String soon =
-                "The next look at waiting contents, one every " + creatorInterval + ", puts it into a bucket. " + STAYS;
+        String soon = "The next look at waiting contents, one every " + SpanText.of(creatorInterval)
+                + ", puts it into a bucket. " + STAYS;
         UUID wished = row.bucketWished;
         if (wished == null) {
             return waiting(row, null, "No bucket has taken it up yet.", soon);

@@ -4,6 +4,7 @@ import io.whypfs.scheduler.buckets.Bucket;
 import io.whypfs.scheduler.buckets.BucketKind;
 import io.whypfs.scheduler.buckets.BucketState;
 import io.whypfs.scheduler.buckets.Ledger;
+import io.whypfs.scheduler.buckets.SpanText;
 import io.whypfs.scheduler.buckets.Transactions;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -44,8 +45,9 @@ public final class Retirement {
                 .filter(found -> !found.since().isAfter(now.minus(age)) && (isUnused(found) || isCompleted(found)));
         if (bucket.isPresent()) {
             String because = isCompleted(bucket.get())
-                    ? "It was completed at " + bucket.get().since() + ", longer than " + age + " ago."
-                    : "Nothing has been in it since " + bucket.get().since() + ", longer than " + age + ".";
+                    ? "It was completed at " + bucket.get().since() + ", longer than " + SpanText.of(age) + " ago."
+                    : "Nothing has been in it since " + bucket.get().since() + ", longer than " + SpanText.of(age)
+                            + ".";
             ledger.save(bucket.get().retired(now, because));
         }
         return bucket.isPresent();

@@ -52,7 +52,7 @@ class BucketStandingTest {
 
         // Then
         assertThat(standing.why()).startsWith("It is due to be sealed: 1 of 25000 files");
-        assertThat(standing.next()).isEqualTo("It is sealed at the next look at all buckets, one every PT30S.");
+        assertThat(standing.next()).isEqualTo("It is sealed at the next look at all buckets, one every 30 seconds.");
     }
 
     private static Map<Bucket, String> walk() {
@@ -71,7 +71,7 @@ class BucketStandingTest {
                 filled,
                 "It still takes contents: 1 of 25000 files, 1.2 MiB of 8 GiB. | It is sealed when it has 25000 files or"
                         + " 8 GiB, when the next content does not fit, and at the latest at 2026-11-26T10:00:00Z: then"
-                        + " its first content is PT48H old. | 2026-11-26T10:00:00Z");
+                        + " its first content is 2 days old. | 2026-11-26T10:00:00Z");
         walk.put(
                 filled.paused(NOW),
                 "Its owner paused it: 1 of 25000 files, 1.2 MiB of 8 GiB. | It takes contents as long as they fit, and"

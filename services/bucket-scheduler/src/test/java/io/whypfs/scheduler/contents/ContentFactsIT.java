@@ -72,7 +72,7 @@ class ContentFactsIT {
         assertThat(plain.getString("since")).isEqualTo("2026-11-24T10:15:30Z");
         assertThat(plain.getString("why")).isEqualTo("No bucket has taken it up yet.");
         assertThat(plain.getString("next"))
-                .isEqualTo("The next look at waiting contents, one every PT1S, puts it into a bucket."
+                .isEqualTo("The next look at waiting contents, one every 1 second, puts it into a bucket."
                         + " Until then it stays on its home cores.");
         assertThat(standing(102).jsonPath().getString("why"))
                 .isEqualTo("It was stored for the bucket " + BUCKET + ", and there is none of that name.");
