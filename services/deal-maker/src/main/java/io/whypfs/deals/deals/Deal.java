@@ -65,44 +65,12 @@ public record Deal(
 
     /** The same deal in another state from now on. */
     public Deal in(DealState newState, Reason newReason, Moment now, long newDueEpoch) {
-        return new Deal(
-                uuid,
-                id,
-                bucket,
-                pieceCid,
-                pieceSize,
-                provider,
-                terms,
-                newState,
-                newReason,
-                now.at(),
-                now.epoch(),
-                hints,
-                newDueEpoch,
-                revision,
-                createdAt,
-                createdEpoch);
+        return copy(id, newState, newReason, now.at(), now.epoch(), hints, newDueEpoch, revision);
     }
 
     /** Still in its state, where something in it may have changed. */
     public Deal still(DealState sameState, Reason newReason, long newDueEpoch) {
-        return new Deal(
-                uuid,
-                id,
-                bucket,
-                pieceCid,
-                pieceSize,
-                provider,
-                terms,
-                sameState,
-                newReason,
-                since,
-                sinceEpoch,
-                hints,
-                newDueEpoch,
-                revision,
-                createdAt,
-                createdEpoch);
+        return copy(id, sameState, newReason, since, sinceEpoch, hints, newDueEpoch, revision);
     }
 
     /** Waiting on in its state. */
@@ -111,26 +79,27 @@ public record Deal(
     }
 
     public Deal withHints(Hints newHints) {
-        return new Deal(
-                uuid,
-                id,
-                bucket,
-                pieceCid,
-                pieceSize,
-                provider,
-                terms,
-                state,
-                reason,
-                since,
-                sinceEpoch,
-                newHints,
-                dueEpoch,
-                revision,
-                createdAt,
-                createdEpoch);
+        return copy(id, state, reason, since, sinceEpoch, newHints, dueEpoch, revision);
     }
 
     public Deal withId(long newId) {
+        return copy(newId, state, reason, since, sinceEpoch, hints, dueEpoch, revision);
+    }
+
+    public Deal withRevision(long newRevision) {
+        return copy(id, state, reason, since, sinceEpoch, hints, dueEpoch, newRevision);
+    }
+
+    /** What a deal is about never changes; what may change is named. */
+    private Deal copy(
+            long newId,
+            DealState newState,
+            Reason newReason,
+            Instant newSince,
+            long newSinceEpoch,
+            Hints newHints,
+            long newDueEpoch,
+            long newRevision) {
         return new Deal(
                 uuid,
                 newId,
@@ -139,32 +108,12 @@ public record Deal(
                 pieceSize,
                 provider,
                 terms,
-                state,
-                reason,
-                since,
-                sinceEpoch,
-                hints,
-                dueEpoch,
-                revision,
-                createdAt,
-                createdEpoch);
-    }
-
-    public Deal withRevision(long newRevision) {
-        return new Deal(
-                uuid,
-                id,
-                bucket,
-                pieceCid,
-                pieceSize,
-                provider,
-                terms,
-                state,
-                reason,
-                since,
-                sinceEpoch,
-                hints,
-                dueEpoch,
+                newState,
+                newReason,
+                newSince,
+                newSinceEpoch,
+                newHints,
+                newDueEpoch,
                 newRevision,
                 createdAt,
                 createdEpoch);
