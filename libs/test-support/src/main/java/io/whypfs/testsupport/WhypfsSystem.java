@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The whole system, started from the built tree as {@code make run} starts it, on free ports.
  *
  * <p>Child names: {@code postgres}, {@code kafka}, {@code auth-service}, {@code core-node-<n>}, {@code api-node-<n>}, {@code
- * bucket-scheduler}, {@code deal-maker}, {@code proxifier}. The system ends with this JVM in any case.
+ * bucket-scheduler}, {@code deal-maker}, {@code devnet}, {@code proxifier}. The system ends with this JVM in any case.
  */
 public final class WhypfsSystem implements AutoCloseable {
 
