@@ -25,7 +25,7 @@ enum ServiceKind {
             "core-node",
             "services/core-node",
             "core",
-            Jvm.HASHES,
+            Jvm.BYTES,
             "whypfs.storage.",
             "whypfs.node.",
             "whypfs.ingest.",
@@ -102,9 +102,7 @@ enum ServiceKind {
     private enum Jvm {
         SMALL("-Xmx256m", "-Xms32m", "-XX:TieredStopAtLevel=1"),
         PIPE("-Xmx256m", "-Xms32m"),
-        BYTES("-Xmx512m", "-Xms64m"),
-        /** The vector module turns off part of the AOT cache, so only what hashes pieces has it. */
-        HASHES("-Xmx512m", "-Xms64m", "--add-modules=jdk.incubator.vector");
+        BYTES("-Xmx512m", "-Xms64m");
 
         private final List<String> options;
 

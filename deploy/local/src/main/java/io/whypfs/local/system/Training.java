@@ -9,14 +9,24 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Uses a fresh system the way people do, so that its AOT caches hold the classes and profiles of that. */
 final class Training {
 
-    private static final int SMALL_FILES = 200;
+    private static final int SMALL_FILES = 3000;
+    /** As many at once as make the group commits of a busy system. */
+    private static final int CONNECTIONS = 16;
+
     private static final int LARGE_FILE_BYTES = 16 << 20;
+    private static final int SMALL_FILE_LINES = 200;
     private static final String BOUNDARY = "whypfs-training";
     private static final Pattern CID = Pattern.compile("\"cid\"\\s*:\\s*\"([a-zA-Z0-9]+)\"");
 
@@ -33,9 +43,7 @@ final class Training {
     void run() {
         try {
             String key = Files.readString(keyFile).strip();
-            for (int i = 0; i < SMALL_FILES; i++) {
-                readBack(upload(key, ("small file " + i).getBytes(StandardCharsets.UTF_8)));
-            }
+            smallFiles(key);
             readBack(upload(key, new byte[LARGE_FILE_BYTES]));
             for (String path : new String[] {"/content/stats", "/viewer", "/user/api-keys", "/health"}) {
                 request("GET", path, key, new byte[0]);
@@ -43,6 +51,34 @@ final class Training {
             console.progress("training requests are done");
         } catch (IOException e) {
             throw new StartException("a training request failed: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private void smallFiles(String key) throws IOException {
+        try (ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS)) {
+            List<Future<?>> files = new ArrayList<>();
+            for (int i = 0; i < SMALL_FILES; i++) {
+                byte[] bytes =
+                        ("small file " + i + "\n").repeat(SMALL_FILE_LINES).getBytes(StandardCharsets.UTF_8);
+                files.add(connections.submit(() -> {
+                    readBack(upload(key, bytes));
+                    return null;
+                }));
+            }
+            for (Future<?> file : files) {
+                await(file);
+            }
+        }
+    }
+
+    private static void await(Future<?> file) throws IOException {
+        try {
+            file.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the training was interrupted", e);
         }
     }
 

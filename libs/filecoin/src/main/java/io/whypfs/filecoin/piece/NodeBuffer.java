@@ -1,5 +1,7 @@
 package io.whypfs.filecoin.piece;
 
+import org.jspecify.annotations.Nullable;
+
 /** Payload below one kept node, and what it takes to hash it. For one thread at a time. */
 final class NodeBuffer {
 
@@ -8,7 +10,9 @@ final class NodeBuffer {
     final byte[] payload = new byte[PieceTree.PAYLOAD_PER_NODE];
 
     private final byte[] roots = new byte[SUBTREES * Commitment.BYTES];
-    private final SubtreeHasher subtrees = SubtreeHasher.fastest();
+    /** Made when it is first needed: in a JVM that leaves hashing to another one it never is. */
+    private @Nullable SubtreeHasher subtrees;
+
     private final NodeHash top = new NodeHash();
 
     void hash(byte[] out) {
@@ -26,8 +30,13 @@ final class NodeBuffer {
     }
 
     private void hashSubtrees(int count, byte[] out) {
+        SubtreeHasher hasher = subtrees;
+        if (hasher == null) {
+            hasher = SubtreeHasher.fastest();
+            subtrees = hasher;
+        }
         for (int i = 0; i < count; i++) {
-            subtrees.root(payload, i * SubtreeHasher.PAYLOAD_BYTES, roots, i * Commitment.BYTES);
+            hasher.root(payload, i * SubtreeHasher.PAYLOAD_BYTES, roots, i * Commitment.BYTES);
         }
         top.reduce(roots, count);
         System.arraycopy(roots, 0, out, 0, Commitment.BYTES);

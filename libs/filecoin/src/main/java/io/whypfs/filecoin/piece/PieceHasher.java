@@ -21,6 +21,7 @@ public final class PieceHasher {
     private static final int PAYLOAD_PER_NODE = PieceTree.PAYLOAD_PER_NODE;
 
     private final Executor executor;
+    private final NodeDelegate delegate;
     private final int buffers;
     private final Semaphore free;
     private final Queue<NodeBuffer> idle = new ConcurrentLinkedQueue<>();
@@ -31,8 +32,9 @@ public final class PieceHasher {
     private long submitted;
     private boolean finished;
 
-    private PieceHasher(Executor executor, int buffers, byte[] knownNodes) {
+    private PieceHasher(Executor executor, NodeDelegate delegate, int buffers, byte[] knownNodes) {
         this.executor = executor;
+        this.delegate = delegate;
         this.buffers = buffers;
         this.free = new Semaphore(buffers - 1);
         for (int i = 1; i < buffers; i++) {
@@ -45,7 +47,7 @@ public final class PieceHasher {
 
     /** Hashes on the thread that writes. */
     public static PieceHasher onCallersThread() {
-        return new PieceHasher(Runnable::run, 2, new byte[0]);
+        return new PieceHasher(Runnable::run, NodeDelegate.NONE, 2, new byte[0]);
     }
 
     /** @param cores how many nodes are hashed at a time; the executor should have as many threads */
@@ -58,10 +60,15 @@ public final class PieceHasher {
      * {@link PieceTree#PAYLOAD_PER_NODE} on.
      */
     public static PieceHasher resume(Executor executor, int cores, byte[] knownNodes) {
+        return resume(executor, cores, knownNodes, NodeDelegate.NONE);
+    }
+
+    /** The same, with nodes hashed by the delegate as long as it does. */
+    public static PieceHasher resume(Executor executor, int cores, byte[] knownNodes, NodeDelegate delegate) {
         if (cores < 1 || knownNodes.length % Commitment.BYTES != 0) {
             throw new IllegalArgumentException("At least one core and whole nodes of 32 bytes are needed.");
         }
-        return new PieceHasher(executor, cores + 1, knownNodes);
+        return new PieceHasher(executor, delegate, cores + 1, knownNodes);
     }
 
     /** The bytes are copied. */
@@ -139,7 +146,9 @@ public final class PieceHasher {
         @Nullable Throwable thrown = null;
         try {
             byte[] node = new byte[Commitment.BYTES];
-            full.hash(node);
+            if (!delegate.hash(full.payload, node)) {
+                full.hash(node);
+            }
             nodes.put(index, node);
         } catch (RuntimeException | Error e) {
             thrown = e;

@@ -23,6 +23,13 @@ public interface PiecesConfig {
     /** How many threads compute a commitment; half of the processors, at least one, when it is not set. */
     OptionalInt hashThreads();
 
+    /**
+     * From which length of its CAR on a piece is hashed in lanes by a JVM of its own, which ends with the build. It takes
+     * about 100 MB while it lives.
+     */
+    @WithDefault("64M")
+    MemorySize hashSeparatelyFrom();
+
     /** How often this core looks for buckets that were sealed. */
     @WithDefault("PT0.5S")
     Duration poll();

@@ -86,7 +86,7 @@ final class BuildBeans {
         return new BuildWorker.Settings(config.parallelBuilds(), config.poll());
     }
 
-    private PieceBuilder.Hashing hashing() {
+    private PieceHashing hashing() {
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = config.hashThreads().orElse(Math.max(1, processors / 2));
         if (threads < 1) {
@@ -100,7 +100,7 @@ final class BuildBeans {
                         .name("piece-hash-", 0)
                         .priority(Thread.MIN_PRIORITY)
                         .factory());
-        return new PieceBuilder.Hashing(executor, threads);
+        return new PieceHashing(executor, threads, config.hashSeparatelyFrom().asLongValue());
     }
 
     void start(@Observes StartupEvent event, EventConsumers consumers, BuildsRepository builds, BuildWorker worker) {

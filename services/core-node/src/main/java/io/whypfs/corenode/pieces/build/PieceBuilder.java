@@ -3,7 +3,6 @@ package io.whypfs.corenode.pieces.build;
 import io.whypfs.core.blockstore.DiskReserveException;
 import io.whypfs.core.blockstore.StoreReadOnlyException;
 import io.whypfs.corenode.pieces.layout.LayoutRepository;
-import io.whypfs.filecoin.piece.PieceHasher;
 import io.whypfs.filecoin.piece.PieceTree;
 import io.whypfs.ipld.block.Block;
 import io.whypfs.ipld.block.BlockSink;
@@ -15,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /** Builds one bucket's piece from beginning to end. Safe for use by several threads, for different buckets. */
@@ -27,7 +25,7 @@ final class PieceBuilder {
     private final UUID core;
     private final Tables tables;
     private final Blocks blocks;
-    private final Hashing hashing;
+    private final PieceHashing hashing;
     private final RetryDelays retries;
     private final BuildMetrics metrics;
     private final StopSignal stop;
@@ -40,14 +38,11 @@ final class PieceBuilder {
     /** Where blocks come from. */
     record Blocks(BlockSource verified, MemberCopies copies, RootDirectory directory) {}
 
-    /** On what, and on how many cores, the commitment is computed. */
-    record Hashing(Executor executor, int cores) {}
-
     PieceBuilder(
             UUID core,
             Tables tables,
             Blocks blocks,
-            Hashing hashing,
+            PieceHashing hashing,
             RetryDelays retries,
             BuildMetrics metrics,
             StopSignal stop,
@@ -77,10 +72,12 @@ final class PieceBuilder {
             copy(bucket, members);
             enter(bucket, new BuildState.Building());
             Cid root = blocks.directory().write(members);
-            PieceStream stream = stream(bucket, root);
-            boolean told = finish(bucket, root, stream);
-            metrics.ready(System.nanoTime() - start, stream.carBytes());
-            return told;
+            try (PieceHashing.Session session = hashing.open(bucket.estimateBytes())) {
+                PieceStream stream = stream(bucket, root, session);
+                boolean told = finish(bucket, root, stream);
+                metrics.ready(System.nanoTime() - start, stream.carBytes());
+                return told;
+            }
         } catch (StoppedException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -104,7 +101,7 @@ final class PieceBuilder {
         }
     }
 
-    private PieceStream stream(SealedBucket bucket, Cid root) throws IOException {
+    private PieceStream stream(SealedBucket bucket, Cid root, PieceHashing.Session session) throws IOException {
         UUID id = bucket.bucket();
         patience.await(() -> {
             tables.layouts().clear(id);
@@ -112,7 +109,7 @@ final class PieceBuilder {
         });
         PieceStream stream = new PieceStream(
                 root,
-                PieceHasher.onCores(hashing.executor(), hashing.cores()),
+                session.hasher(new byte[0]),
                 (number, offset, sections) -> patience.await(() -> {
                     tables.layouts().put(id, number, offset, sections);
                     return true;

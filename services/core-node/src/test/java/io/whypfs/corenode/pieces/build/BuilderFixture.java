@@ -25,6 +25,9 @@ import javax.sql.DataSource;
 /** A core's builder of pieces, without the rest of the service. */
 public final class BuilderFixture implements AutoCloseable {
 
+    /** Small enough that a test sees a JVM of its own at work. */
+    private static final long SEPARATE_FROM = 1 << 20;
+
     private final ExecutorService hashers;
     private final BuildWorker worker;
     private final BuildsRepository builds;
@@ -61,7 +64,7 @@ public final class BuilderFixture implements AutoCloseable {
                         new MemberCopies(
                                 store, new OtherCores(registry, core, new InternalCredential("a token of sixteen"))),
                         new RootDirectory(store, verified)),
-                new PieceBuilder.Hashing(hashers, hashThreads),
+                new PieceHashing(hashers, hashThreads, SEPARATE_FROM),
                 new RetryDelays(Duration.ofSeconds(5), Duration.ofMinutes(1)),
                 new BuildMetrics(metrics),
                 stop,
