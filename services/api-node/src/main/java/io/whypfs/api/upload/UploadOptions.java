@@ -79,6 +79,9 @@ record UploadOptions(
 
     /** A wish for deals; like V1, a text that is no number counts as no wish. */
     static int replication(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
         int wished;
         try {
             wished = Integer.parseInt(text);

@@ -4,6 +4,7 @@ import io.whypfs.events.ContentDeleted;
 import io.whypfs.events.ContentStored;
 import io.whypfs.events.EventEnvelope;
 import io.whypfs.kit.inbox.EventHandler;
+import io.whypfs.kit.inbox.Fact;
 import io.whypfs.kit.outbox.OutboxRepository;
 import io.whypfs.scheduler.buckets.Bucket;
 import io.whypfs.scheduler.buckets.JdbcLedger;
@@ -11,6 +12,8 @@ import io.whypfs.scheduler.buckets.MembershipRepository;
 import io.whypfs.scheduler.contents.ContentRepository.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -30,10 +33,30 @@ public final class ContentHandler implements EventHandler {
 
     @Override
     public void apply(Connection connection, EventEnvelope envelope) throws SQLException {
-        switch (envelope.data()) {
-            case ContentStored stored -> contents.store(connection, stored, envelope.sequence(), envelope.time());
-            case ContentDeleted deleted -> delete(connection, deleted, envelope);
-            default -> LOG.debugf("type=%s eventId=%s \"not about contents\"", envelope.type(), envelope.id());
+        applyAll(connection, List.of(envelope));
+    }
+
+    /** Stored contents between two deletions go into one statement. */
+    @Override
+    public void applyAll(Connection connection, List<EventEnvelope> envelopes) throws SQLException {
+        List<Fact<ContentStored>> gathered = new ArrayList<>();
+        for (EventEnvelope envelope : envelopes) {
+            switch (envelope.data()) {
+                case ContentStored stored -> gathered.add(new Fact<>(stored, envelope.sequence(), envelope.time()));
+                case ContentDeleted deleted -> {
+                    store(connection, gathered);
+                    delete(connection, deleted, envelope);
+                }
+                default -> LOG.debugf("type=%s eventId=%s \"not about contents\"", envelope.type(), envelope.id());
+            }
+        }
+        store(connection, gathered);
+    }
+
+    private void store(Connection connection, List<Fact<ContentStored>> gathered) throws SQLException {
+        if (!gathered.isEmpty()) {
+            contents.store(connection, gathered);
+            gathered.clear();
         }
     }
 

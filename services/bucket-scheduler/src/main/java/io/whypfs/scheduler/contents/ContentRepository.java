@@ -3,6 +3,7 @@ package io.whypfs.scheduler.contents;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.whypfs.events.ContentDeleted;
 import io.whypfs.events.ContentStored;
+import io.whypfs.kit.inbox.Fact;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,12 +25,16 @@ import java.util.UUID;
 @Singleton
 public class ContentRepository implements PanacheRepositoryBase<SchedulerContent, Long> {
 
-    /** Notes a stored content unless a fact of the same or a higher sequence, or its deletion, was noted before. */
-    void store(Connection connection, ContentStored content, long sequence, Instant time) throws SQLException {
+    /** Notes stored contents, each unless a fact of the same or a higher sequence, or its deletion, was noted before. */
+    void store(Connection connection, Collection<Fact<ContentStored>> stored) throws SQLException {
+        List<Fact<ContentStored>> facts = Fact.newest(stored, ContentStored::content);
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into contents (content_id, user_id, cid, name, file_bytes, dag_bytes, car_bytes, block_count,
                         bucket_wished, home, state, sequence, stored_at, changed_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'unassigned', ?, ?, ?)
+                    select content, owner, cid, name, file, dag, car, blocks, bucket, home, 'unassigned', sequence,
+                            time, time
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as fact
+                        (content, owner, cid, name, file, dag, car, blocks, bucket, home, sequence, time)
                     on conflict (content_id) do update set
                         user_id = excluded.user_id, cid = excluded.cid, name = excluded.name,
                         file_bytes = excluded.file_bytes, dag_bytes = excluded.dag_bytes,
@@ -37,22 +43,25 @@ public class ContentRepository implements PanacheRepositoryBase<SchedulerContent
                         stored_at = excluded.stored_at, changed_at = excluded.changed_at
                     where contents.state = 'unassigned' and contents.sequence < excluded.sequence
                 """)) {
-            upsert.setLong(1, content.content());
-            upsert.setLong(2, content.user());
-            upsert.setString(3, content.cid());
-            upsert.setString(4, content.name());
-            upsert.setLong(5, content.fileBytes());
-            upsert.setLong(6, content.dagBytes());
-            upsert.setLong(7, content.carBytes());
-            upsert.setLong(8, content.blockCount());
-            upsert.setObject(9, content.bucket());
-            upsert.setString(
-                    10, content.homes().isEmpty() ? "" : content.homes().getFirst());
-            upsert.setLong(11, sequence);
-            upsert.setTimestamp(12, Timestamp.from(time));
-            upsert.setTimestamp(13, Timestamp.from(time));
+            Fact.bindColumn(upsert, 1, "bigint", facts, fact -> fact.content().content());
+            Fact.bindColumn(upsert, 2, "bigint", facts, fact -> fact.content().user());
+            Fact.bindColumn(upsert, 3, "text", facts, fact -> fact.content().cid());
+            Fact.bindColumn(upsert, 4, "text", facts, fact -> fact.content().name());
+            Fact.bindColumn(upsert, 5, "bigint", facts, fact -> fact.content().fileBytes());
+            Fact.bindColumn(upsert, 6, "bigint", facts, fact -> fact.content().dagBytes());
+            Fact.bindColumn(upsert, 7, "bigint", facts, fact -> fact.content().carBytes());
+            Fact.bindColumn(upsert, 8, "bigint", facts, fact -> fact.content().blockCount());
+            Fact.bindColumn(upsert, 9, "uuid", facts, fact -> fact.content().bucket());
+            Fact.bindColumn(upsert, 10, "text", facts, ContentRepository::home);
+            Fact.bindColumn(upsert, 11, "bigint", facts, Fact::sequence);
+            Fact.bindColumn(upsert, 12, "timestamptz", facts, fact -> Timestamp.from(fact.time()));
             upsert.executeUpdate();
         }
+    }
+
+    private static String home(Fact<ContentStored> fact) {
+        List<String> homes = fact.content().homes();
+        return homes.isEmpty() ? "" : homes.getFirst();
     }
 
     /** Where a deleted content lay. */

@@ -3,6 +3,7 @@ package io.whypfs.kit.inbox;
 import io.whypfs.events.EventEnvelope;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Gives an event its effect in this service's schema. */
 @FunctionalInterface
@@ -17,4 +18,15 @@ public interface EventHandler {
      * @throws SQLException when the database refuses; tried again
      */
     void apply(Connection connection, EventEnvelope envelope) throws SQLException, PoisonEventException;
+
+    /**
+     * The same for several events at once, in their order. A handler that can write many in one statement does so here;
+     * when it fails, all of them are taken back and each is tried alone.
+     */
+    default void applyAll(Connection connection, List<EventEnvelope> envelopes)
+            throws SQLException, PoisonEventException {
+        for (EventEnvelope envelope : envelopes) {
+            apply(connection, envelope);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.whypfs.kit.inbox;
 
+import io.whypfs.events.EventEnvelope;
 import io.whypfs.kit.inbox.ReceivedRecord.Readable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,16 +50,15 @@ final class InboxTransaction {
                 List<UUID> ids =
                         records.stream().map(record -> record.envelope().id()).toList();
                 Set<UUID> fresh = inbox.add(connection, ids, clock.instant());
-                int effects = fresh.size();
-                for (Readable record : records) {
-                    // Removed, because the batch itself may hold an event twice.
-                    if (fresh.remove(record.envelope().id())) {
-                        handler.apply(connection, record.envelope());
-                    }
-                }
+                // Removed, because the batch itself may hold an event twice.
+                List<EventEnvelope> effects = records.stream()
+                        .map(Readable::envelope)
+                        .filter(envelope -> fresh.remove(envelope.id()))
+                        .toList();
+                handler.applyAll(connection, effects);
                 connection.commit();
                 committed = true;
-                return effects;
+                return effects.size();
             } catch (SQLException e) {
                 if (isTheDatabases(e)) {
                     throw new DatabaseAwayException(e);
