@@ -55,30 +55,26 @@ final class Training {
     }
 
     private void smallFiles(String key) throws IOException {
-        try (ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS)) {
+        ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS);
+        try {
             List<Future<?>> files = new ArrayList<>();
             for (int i = 0; i < SMALL_FILES; i++) {
-                byte[] bytes =
-                        ("small file " + i + "\n").repeat(SMALL_FILE_LINES).getBytes(StandardCharsets.UTF_8);
+                String line = "small file " + i + "\n";
                 files.add(connections.submit(() -> {
-                    readBack(upload(key, bytes));
+                    readBack(upload(key, line.repeat(SMALL_FILE_LINES).getBytes(StandardCharsets.UTF_8)));
                     return null;
                 }));
             }
             for (Future<?> file : files) {
-                await(file);
+                file.get();
             }
-        }
-    }
-
-    private static void await(Future<?> file) throws IOException {
-        try {
-            file.get();
         } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the training was interrupted", e);
+        } finally {
+            connections.shutdownNow();
         }
     }
 

@@ -7,13 +7,14 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** What runs in the JVM that {@link HashingProcess} starts. It ends when its standard input does, so with its parent. */
-public final class HashingChild {
+final class HashingChild {
 
     private final DataOutputStream answers;
     private final BlockingQueue<NodeBuffer> free;
@@ -48,20 +49,18 @@ public final class HashingChild {
                 workers.execute(() -> answer(id, buffer));
             }
         } catch (EOFException e) {
-            // The parent has no more to hash, or has gone.
-            return;
+            // The parent has no more to hash, or has gone; what it asked for is still answered.
         }
     }
 
     private void answer(int id, NodeBuffer buffer) {
-        byte[] message = new byte[Integer.BYTES + Commitment.BYTES];
         byte[] node = new byte[Commitment.BYTES];
         buffer.hash(node);
         free.add(buffer);
-        for (int i = 0; i < Integer.BYTES; i++) {
-            message[i] = (byte) (id >>> (8 * (Integer.BYTES - 1 - i)));
-        }
-        System.arraycopy(node, 0, message, Integer.BYTES, node.length);
+        byte[] message = ByteBuffer.allocate(Integer.BYTES + Commitment.BYTES)
+                .putInt(id)
+                .put(node)
+                .array();
         try {
             synchronized (answers) {
                 answers.write(message);

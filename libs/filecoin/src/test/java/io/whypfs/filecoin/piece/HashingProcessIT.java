@@ -38,6 +38,7 @@ class HashingProcessIT {
             assertThat(tree.keptNodes()).isEqualTo(here().keptNodes());
             assertThat(tree.pieceCidV2()).isEqualTo(here().pieceCidV2());
             assertThat(counting.hashed).isEqualTo(NODES + 1);
+            assertThat(child.trouble()).isEmpty();
         }
     }
 
@@ -59,6 +60,7 @@ class HashingProcessIT {
             // Then
             assertThat(hasher.finish().keptNodes()).isEqualTo(here().keptNodes());
             assertThat(counting.left).isPositive();
+            assertThat(child.trouble()).isPresent();
         }
     }
 

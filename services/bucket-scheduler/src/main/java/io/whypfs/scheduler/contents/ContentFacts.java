@@ -2,6 +2,7 @@ package io.whypfs.scheduler.contents;
 
 import io.quarkus.runtime.StartupEvent;
 import io.whypfs.events.Topics;
+import io.whypfs.kit.inbox.ContentBatches;
 import io.whypfs.kit.inbox.EventConsumers;
 import io.whypfs.kit.outbox.OutboxRepository;
 import jakarta.enterprise.event.Observes;
@@ -13,11 +14,11 @@ final class ContentFacts {
 
     static final String GROUP = "bucket-scheduler";
 
-    private final ContentHandler handler;
+    private final ContentBatches handler;
     private final EventConsumers consumers;
 
     ContentFacts(ContentRepository contents, OutboxRepository outbox, EventConsumers consumers) {
-        this.handler = new ContentHandler(contents, outbox);
+        this.handler = new ContentBatches(new ContentHandler(contents, outbox));
         this.consumers = consumers;
     }
 

@@ -2,8 +2,7 @@ package io.whypfs.scheduler.contents;
 
 import io.whypfs.events.ContentDeleted;
 import io.whypfs.events.ContentStored;
-import io.whypfs.events.EventEnvelope;
-import io.whypfs.kit.inbox.EventHandler;
+import io.whypfs.kit.inbox.ContentBatches;
 import io.whypfs.kit.inbox.Fact;
 import io.whypfs.kit.outbox.OutboxRepository;
 import io.whypfs.scheduler.buckets.Bucket;
@@ -12,15 +11,11 @@ import io.whypfs.scheduler.buckets.MembershipRepository;
 import io.whypfs.scheduler.contents.ContentRepository.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Gives facts about contents their effect. */
-public final class ContentHandler implements EventHandler {
-
-    private static final Logger LOG = Logger.getLogger(ContentHandler.class);
+public final class ContentHandler implements ContentBatches.Effects {
 
     private final ContentRepository contents;
     private final OutboxRepository outbox;
@@ -32,37 +27,14 @@ public final class ContentHandler implements EventHandler {
     }
 
     @Override
-    public void apply(Connection connection, EventEnvelope envelope) throws SQLException {
-        applyAll(connection, List.of(envelope));
-    }
-
-    /** Stored contents between two deletions go into one statement. */
-    @Override
-    public void applyAll(Connection connection, List<EventEnvelope> envelopes) throws SQLException {
-        List<Fact<ContentStored>> gathered = new ArrayList<>();
-        for (EventEnvelope envelope : envelopes) {
-            switch (envelope.data()) {
-                case ContentStored stored -> gathered.add(new Fact<>(stored, envelope.sequence(), envelope.time()));
-                case ContentDeleted deleted -> {
-                    store(connection, gathered);
-                    delete(connection, deleted, envelope);
-                }
-                default -> LOG.debugf("type=%s eventId=%s \"not about contents\"", envelope.type(), envelope.id());
-            }
-        }
-        store(connection, gathered);
-    }
-
-    private void store(Connection connection, List<Fact<ContentStored>> gathered) throws SQLException {
-        if (!gathered.isEmpty()) {
-            contents.store(connection, gathered);
-            gathered.clear();
-        }
+    public void store(Connection connection, List<Fact<ContentStored>> stored) throws SQLException {
+        contents.store(connection, stored);
     }
 
     /** It leaves a bucket that still takes contents; in a sealed one it stays. The content's row is locked before the bucket. */
-    private void delete(Connection connection, ContentDeleted deleted, EventEnvelope envelope) throws SQLException {
-        Optional<Place> place = contents.drop(connection, deleted, envelope.sequence(), envelope.time());
+    @Override
+    public void delete(Connection connection, Fact<ContentDeleted> deleted) throws SQLException {
+        Optional<Place> place = contents.drop(connection, deleted);
         if (place.isEmpty()) {
             return;
         }
@@ -70,8 +42,8 @@ public final class ContentHandler implements EventHandler {
         Optional<Bucket> bucket =
                 ledger.lock(place.get().bucket()).filter(found -> found.state().takesContents());
         if (bucket.isPresent()) {
-            members.remove(connection, bucket.get(), deleted.content());
-            contents.forgetBucket(connection, deleted.content());
+            members.remove(connection, bucket.get(), deleted.content().content());
+            contents.forgetBucket(connection, deleted.content().content());
             ledger.save(bucket.get().without(place.get().cid(), place.get().carBytes()));
         }
     }

@@ -26,8 +26,7 @@ import java.util.UUID;
 public class ContentRepository implements PanacheRepositoryBase<SchedulerContent, Long> {
 
     /** Notes stored contents, each unless a fact of the same or a higher sequence, or its deletion, was noted before. */
-    void store(Connection connection, Collection<Fact<ContentStored>> stored) throws SQLException {
-        List<Fact<ContentStored>> facts = Fact.newest(stored, ContentStored::content);
+    void store(Connection connection, List<Fact<ContentStored>> facts) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into contents (content_id, user_id, cid, name, file_bytes, dag_bytes, car_bytes, block_count,
                         bucket_wished, home, state, sequence, stored_at, changed_at)
@@ -72,8 +71,7 @@ public class ContentRepository implements PanacheRepositoryBase<SchedulerContent
      *
      * @return the bucket it is in; empty when it is in none, or its deletion was noted before
      */
-    Optional<Place> drop(Connection connection, ContentDeleted content, long sequence, Instant time)
-            throws SQLException {
+    Optional<Place> drop(Connection connection, Fact<ContentDeleted> deleted) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into contents (content_id, user_id, cid, state, sequence, changed_at)
                     values (?, ?, ?, 'dropped', ?, ?)
@@ -83,11 +81,11 @@ public class ContentRepository implements PanacheRepositoryBase<SchedulerContent
                     where contents.state <> 'dropped' or contents.why is not null
                     returning bucket_uuid, cid, car_bytes
                 """)) {
-            upsert.setLong(1, content.content());
-            upsert.setLong(2, content.user());
-            upsert.setString(3, content.cid());
-            upsert.setLong(4, sequence);
-            upsert.setTimestamp(5, Timestamp.from(time));
+            upsert.setLong(1, deleted.content().content());
+            upsert.setLong(2, deleted.content().user());
+            upsert.setString(3, deleted.content().cid());
+            upsert.setLong(4, deleted.sequence());
+            upsert.setTimestamp(5, Timestamp.from(deleted.time()));
             try (ResultSet row = upsert.executeQuery()) {
                 UUID bucket = row.next() ? row.getObject(1, UUID.class) : null;
                 return bucket == null

@@ -6,6 +6,7 @@ import io.whypfs.events.Event;
 import io.whypfs.events.EventCodec;
 import io.whypfs.events.EventEnvelope;
 import io.whypfs.events.PieceEvent;
+import io.whypfs.kit.inbox.ContentBatches;
 import io.whypfs.kit.inbox.EventHandler;
 import io.whypfs.kit.outbox.OutboxRepository;
 import io.whypfs.scheduler.buckets.Bucket;
@@ -73,7 +74,7 @@ public final class PostgresWorld implements World {
     @Override
     public void tell(Event fact, long sequence, Instant time) throws Exception {
         EventHandler handler = switch (fact) {
-            case ContentEvent content -> new ContentHandler(new ContentRepository(), outbox);
+            case ContentEvent content -> new ContentBatches(new ContentHandler(new ContentRepository(), outbox));
             case PieceEvent piece -> new PieceHandler(outbox);
             case DealEvent deal -> new DealHandler(outbox);
             default -> throw new IllegalArgumentException(fact.type());

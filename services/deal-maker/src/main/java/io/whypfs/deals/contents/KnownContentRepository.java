@@ -2,23 +2,22 @@ package io.whypfs.deals.contents;
 
 import io.whypfs.events.ContentDeleted;
 import io.whypfs.events.ContentStored;
+import io.whypfs.kit.inbox.ContentBatches;
 import io.whypfs.kit.inbox.Fact;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 
 /** The table {@code known_contents}, written on the consumer's connection, in its transaction. */
 @Singleton
-final class KnownContentRepository {
+final class KnownContentRepository implements ContentBatches.Effects {
 
     /** Notes stored contents, each unless a fact of the same or a higher sequence, or its deletion, was noted before. */
-    void store(Connection connection, Collection<Fact<ContentStored>> stored) throws SQLException {
-        List<Fact<ContentStored>> facts = Fact.newest(stored, ContentStored::content);
+    @Override
+    public void store(Connection connection, List<Fact<ContentStored>> facts) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into known_contents (content_id, user_id, cid, file_bytes, dag_bytes, car_bytes, block_count,
                         replication, state, sequence, changed_at)
@@ -47,7 +46,8 @@ final class KnownContentRepository {
     }
 
     /** Notes a deletion, also of a content that was never noted, so that its ContentStored cannot bring it up later. */
-    void drop(Connection connection, ContentDeleted content, long sequence, Instant time) throws SQLException {
+    @Override
+    public void delete(Connection connection, Fact<ContentDeleted> deleted) throws SQLException {
         try (PreparedStatement upsert = connection.prepareStatement("""
                 insert into known_contents (content_id, user_id, cid, state, sequence, changed_at)
                     values (?, ?, ?, 'dropped', ?, ?)
@@ -56,11 +56,11 @@ final class KnownContentRepository {
                         changed_at = excluded.changed_at
                     where known_contents.state <> 'dropped'
                 """)) {
-            upsert.setLong(1, content.content());
-            upsert.setLong(2, content.user());
-            upsert.setString(3, content.cid());
-            upsert.setLong(4, sequence);
-            upsert.setTimestamp(5, Timestamp.from(time));
+            upsert.setLong(1, deleted.content().content());
+            upsert.setLong(2, deleted.content().user());
+            upsert.setString(3, deleted.content().cid());
+            upsert.setLong(4, deleted.sequence());
+            upsert.setTimestamp(5, Timestamp.from(deleted.time()));
             upsert.executeUpdate();
         }
     }

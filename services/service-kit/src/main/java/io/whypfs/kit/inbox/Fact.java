@@ -1,5 +1,6 @@
 package io.whypfs.kit.inbox;
 
+import io.whypfs.events.EventEnvelope;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fact<T>(T content, long sequence, Instant time) {
 
+    static <T> Fact<T> of(T content, EventEnvelope envelope) {
+        return new Fact<>(content, envelope.sequence(), envelope.time());
+    }
+
     /** The newest fact about each thing, for one statement must not touch a row twice. */
-    public static <T, K> List<Fact<T>> newest(Collection<Fact<T>> facts, Function<T, K> thing) {
+    static <T, K> List<Fact<T>> newest(Collection<Fact<T>> facts, Function<T, K> thing) {
         Map<K, Fact<T>> newest = new LinkedHashMap<>();
         for (Fact<T> fact : facts) {
             newest.merge(

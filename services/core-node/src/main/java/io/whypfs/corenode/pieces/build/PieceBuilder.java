@@ -109,7 +109,7 @@ final class PieceBuilder {
         });
         PieceStream stream = new PieceStream(
                 root,
-                session.hasher(new byte[0]),
+                session.hasher(),
                 (number, offset, sections) -> patience.await(() -> {
                     tables.layouts().put(id, number, offset, sections);
                     return true;

@@ -4,6 +4,7 @@ import io.whypfs.filecoin.piece.HashingProcess;
 import io.whypfs.filecoin.piece.NodeDelegate;
 import io.whypfs.filecoin.piece.PieceHasher;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
@@ -20,56 +21,31 @@ record PieceHashing(Executor executor, int cores, long separateFrom) {
 
     private static final Logger LOG = Logger.getLogger(PieceHashing.class);
 
-    /** The hashing of one piece; closed when the piece is finished or given up. */
-    interface Session extends AutoCloseable {
-
-        /** Begins behind nodes that were finished before. */
-        PieceHasher hasher(byte[] knownNodes);
-
-        @Override
-        void close();
-    }
-
     /** @param carBytes about the length of the piece's CAR */
     Session open(long carBytes) {
-        if (carBytes >= separateFrom
-                && ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        if (carBytes >= separateFrom && HashingProcess.isNeeded()) {
             try {
-                return new Separate(this, HashingProcess.start(cores));
+                return new Session(this, Optional.of(HashingProcess.start(cores)));
             } catch (IOException e) {
                 LOG.infof("hashing=here reason=\"%s\"", e.getMessage());
             }
         }
-        return new Here(this);
+        return new Session(this, Optional.empty());
     }
 
-    private PieceHasher hasher(byte[] knownNodes, NodeDelegate delegate) {
-        return PieceHasher.resume(executor, cores, knownNodes, delegate);
-    }
+    /** The hashing of one piece; closed when the piece is finished or given up. */
+    record Session(PieceHashing hashing, Optional<HashingProcess> child) implements AutoCloseable {
 
-    private record Here(PieceHashing hashing) implements Session {
-
-        @Override
-        public PieceHasher hasher(byte[] knownNodes) {
-            return hashing.hasher(knownNodes, NodeDelegate.NONE);
+        PieceHasher hasher() {
+            NodeDelegate delegate = child.<NodeDelegate>map(process -> process).orElse(NodeDelegate.NONE);
+            return PieceHasher.resume(hashing.executor, hashing.cores, new byte[0], delegate);
         }
 
         @Override
         public void close() {
-            // Its executor serves other pieces, too.
-        }
-    }
-
-    private record Separate(PieceHashing hashing, HashingProcess child) implements Session {
-
-        @Override
-        public PieceHasher hasher(byte[] knownNodes) {
-            return hashing.hasher(knownNodes, child);
-        }
-
-        @Override
-        public void close() {
-            child.close();
+            child.flatMap(HashingProcess::trouble)
+                    .ifPresent(why -> LOG.warnf("hashing=here error=\"the JVM for hashing was given up: %s\"", why));
+            child.ifPresent(HashingProcess::close);
         }
     }
 }
